@@ -1,0 +1,5 @@
+/** Records of the REST interface under {@code /access}. */
+@NullMarked
+package org.synapsesubnet.api.access;
+
+import org.jspecify.annotations.NullMarked;
