@@ -40,8 +40,8 @@ class Account {
 
     Account(String name, String passwordHash, Set<Role> roles, Instant createdAt) {
         if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
-            throw new IllegalArgumentException(
-                    "name: 1 to " + MAX_NAME + " characters of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit");
+            throw new IllegalArgumentException("name: 1 to " + MAX_NAME
+                    + " characters of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit");
         }
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("roles: at least one is needed");

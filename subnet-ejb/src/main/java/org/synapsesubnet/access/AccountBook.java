@@ -31,8 +31,7 @@ class AccountBook {
     }
 
     public Optional<Credential> find(String name) {
-        return entities
-                .createQuery("select a from Account a where a.name = :name", Account.class)
+        return entities.createQuery("select a from Account a where a.name = :name", Account.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst()

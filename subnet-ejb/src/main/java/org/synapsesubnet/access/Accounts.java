@@ -27,9 +27,7 @@ public class Accounts {
     }
 
     @Inject
-    Accounts(
-            AccountBook book,
-            @ConfigProperty(name = AccessSettings.REQUESTS_PER_MINUTE, defaultValue = "600") int requestsPerMinute) {
+    Accounts(AccountBook book, @ConfigProperty(name = AccessSettings.REQUESTS_PER_MINUTE) int requestsPerMinute) {
         this(book::find, Ticker.systemTicker(), requestsPerMinute);
     }
 
@@ -51,8 +49,8 @@ public class Accounts {
         }
         Optional<Duration> wait = throttle.attempt(name, address);
         if (wait.isPresent()) {
-            throw new LoginRefused("Too many failed logins. Try again in "
-                    + (wait.get().toSeconds() + 1) + " seconds.");
+            throw new LoginRefused(
+                    "Too many failed logins. Try again in " + (wait.get().toSeconds() + 1) + " seconds.");
         }
         Optional<AccountBook.Credential> found = find.apply(name);
         String hash = found.map(AccountBook.Credential::passwordHash).orElse(nobodysHash);

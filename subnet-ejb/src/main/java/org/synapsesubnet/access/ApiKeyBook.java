@@ -54,8 +54,8 @@ class ApiKeyBook {
 
     /** Who the key with this hash stands for; notes its use. */
     public Optional<Caller> findCaller(String secretSha256) {
-        return entities
-                .createQuery("select k from ApiKey k join fetch k.account where k.secretSha256 = :hash", ApiKey.class)
+        return entities.createQuery(
+                        "select k from ApiKey k join fetch k.account where k.secretSha256 = :hash", ApiKey.class)
                 .setParameter("hash", secretSha256)
                 .getResultStream()
                 .findFirst()
@@ -63,12 +63,13 @@ class ApiKeyBook {
     }
 
     public ApiKeyPage list(int offset, int limit) {
-        List<ApiKey> keys = entities
-                .createQuery("select k from ApiKey k join fetch k.account order by k.createdAt desc, k.id", ApiKey.class)
+        List<ApiKey> keys = entities.createQuery(
+                        "select k from ApiKey k join fetch k.account order by k.createdAt desc, k.id", ApiKey.class)
                 .setFirstResult(offset)
                 .setMaxResults(limit)
                 .getResultList();
-        long total = entities.createQuery("select count(k) from ApiKey k", Long.class).getSingleResult();
+        long total = entities.createQuery("select count(k) from ApiKey k", Long.class)
+                .getSingleResult();
         return new ApiKeyPage(keys.stream().map(ApiKey::view).toList(), offset, limit, total);
     }
 
@@ -78,7 +79,8 @@ class ApiKeyBook {
         if (key == null) {
             return Optional.empty();
         }
-        int ended = entities.createQuery("update ApiKey k set k.revokedAt = :now where k.id = :id and k.revokedAt is null")
+        int ended = entities.createQuery(
+                        "update ApiKey k set k.revokedAt = :now where k.id = :id and k.revokedAt is null")
                 .setParameter("now", now())
                 .setParameter("id", id)
                 .executeUpdate();

@@ -25,10 +25,7 @@ public class ApiKeys {
 
     /** @param defaultRequestsPerMinute limit of a key whose draft names none, 1 to 1,000,000 */
     @Inject
-    ApiKeys(
-            ApiKeyBook book,
-            @ConfigProperty(name = AccessSettings.REQUESTS_PER_MINUTE, defaultValue = "600")
-                    int defaultRequestsPerMinute) {
+    ApiKeys(ApiKeyBook book, @ConfigProperty(name = AccessSettings.REQUESTS_PER_MINUTE) int defaultRequestsPerMinute) {
         this.book = book;
         this.cache = new CallerCache(hash -> book.findCaller(hash), Ticker.systemTicker());
         this.defaultRequestsPerMinute = defaultRequestsPerMinute;

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param action such as {@code module.create}
  * @param subject name or id of what it was done to
  */
-public record AuditRecord(Instant at, String actor, String action, String subject, @Nullable String detail) {}
+public record AuditRecord(
+        Instant at,
+        String actor,
+        String action,
+        String subject,
+        @Nullable String detail) {}

@@ -33,8 +33,7 @@ public class AuditTrail {
     /** @param detail cut after {@value #MAX_DETAIL} characters */
     public void record(String actor, String action, String subject, @Nullable String detail) {
         String kept = detail == null || detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL);
-        entities.persist(
-                new AuditEntry(clock.instant().truncatedTo(ChronoUnit.MICROS), actor, action, subject, kept));
+        entities.persist(new AuditEntry(clock.instant().truncatedTo(ChronoUnit.MICROS), actor, action, subject, kept));
     }
 
     /** The latest entries, newest first. */

@@ -33,18 +33,18 @@ class OperatorBootstrap {
     private InstantSource clock;
 
     @Inject
-    @ConfigProperty(name = AccessSettings.CREDENTIALS_DIR, defaultValue = "./var/credentials")
-    private Path directory;
+    @ConfigProperty(name = AccessSettings.CREDENTIALS_DIR)
+    private String directory; // as text: not every server converts to Path
 
     @Inject
-    @ConfigProperty(name = AccessSettings.REQUESTS_PER_MINUTE, defaultValue = "600")
+    @ConfigProperty(name = AccessSettings.REQUESTS_PER_MINUTE)
     private int requestsPerMinute;
 
     private final SecureRandom random = new SecureRandom();
 
     protected OperatorBootstrap() {}
 
-    OperatorBootstrap(EntityManager entities, InstantSource clock, Path directory, int requestsPerMinute) {
+    OperatorBootstrap(EntityManager entities, InstantSource clock, String directory, int requestsPerMinute) {
         this.entities = entities;
         this.clock = clock;
         this.directory = directory;
@@ -67,7 +67,7 @@ class OperatorBootstrap {
                 .issue(OPERATOR, "made at the first start", Role.OPERATOR, requestsPerMinute, OPERATOR)
                 .secret();
         entities.flush();
-        Path home = directory.toAbsolutePath().normalize();
+        Path home = Path.of(directory).toAbsolutePath().normalize();
         try {
             new CredentialFiles(home).write(password, apiKey);
         } catch (IOException e) {

@@ -10,7 +10,8 @@ import org.synapsesubnet.api.problem.InvalidValue;
  * @param role {@code user} (where nothing is said) or {@code operator}
  * @param requestsPerMinute 1 to {@value #MAX_REQUESTS_PER_MINUTE}; the deployment's default where nothing is said
  */
-public record ApiKeyDraft(String label, @Nullable String role, @Nullable Integer requestsPerMinute) {
+public record ApiKeyDraft(
+        String label, @Nullable String role, @Nullable Integer requestsPerMinute) {
     public static final int MAX_LABEL = 100;
     public static final int MAX_REQUESTS_PER_MINUTE = 1_000_000;
 
