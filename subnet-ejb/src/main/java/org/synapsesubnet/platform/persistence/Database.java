@@ -31,14 +31,16 @@ public class Database {
     private DataSource pool;
 
     /**
-     * Asks the database for a sign of life.
+     * Asks the database for a sign of life; a silent one is logged with its reason.
      *
      * @param seconds how long to wait for it, ≥ 1
-     * @throws SQLException when no connection can be had
      */
-    public boolean answersWithin(int seconds) throws SQLException {
+    public boolean answersWithin(int seconds) {
         try (Connection connection = pool.getConnection()) {
             return connection.isValid(seconds);
+        } catch (SQLException e) {
+            PersistenceLog.LOG.databaseSilent(e.toString());
+            return false;
         }
     }
 }

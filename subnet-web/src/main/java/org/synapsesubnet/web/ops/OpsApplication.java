@@ -18,6 +18,6 @@ public class OpsApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(PrometheusResource.class);
+        return Set.of(PrometheusResource.class, ReadinessResource.class);
     }
 }
