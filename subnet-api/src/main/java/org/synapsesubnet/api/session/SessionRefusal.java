@@ -39,6 +39,15 @@ public enum SessionRefusal {
         return sentence;
     }
 
+    /** The HTTP status of the refusal: 401, but 400 for what can't be read and 429 for too many requests. */
+    public int httpStatus() {
+        return switch (this) {
+            case OFFER_MALFORMED -> 400;
+            case NONCES_EXHAUSTED -> 429;
+            default -> 401;
+        };
+    }
+
     /** Whether a new session may help: the axon was started again, or the session ended. */
     public boolean curedByNewSession() {
         return this == SESSION_UNKNOWN || this == SESSION_EXPIRED;
