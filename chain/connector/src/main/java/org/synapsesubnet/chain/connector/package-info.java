@@ -1,4 +1,4 @@
-/** The resource adapter that speaks to a chain. */
+/** The port to a kind of chain, inside the resource adapter: one implementation per kind. */
 @NullMarked
 package org.synapsesubnet.chain.connector;
 
