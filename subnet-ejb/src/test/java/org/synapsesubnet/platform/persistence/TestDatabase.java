@@ -4,10 +4,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.Persistence;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.synapsesubnet.migrations.Migrations;
 
@@ -16,12 +19,24 @@ import org.synapsesubnet.migrations.Migrations;
  * fails when entities and migrations disagree.
  */
 public final class TestDatabase implements AutoCloseable {
+    /** Held, since a logger that nobody holds forgets its level. Races on unique names are part of the tests. */
+    private static final List<Logger> QUIET = List.of(
+            quiet("org.flywaydb", Level.WARNING),
+            quiet("org.hibernate", Level.SEVERE),
+            quiet("org.hibernate.engine.jdbc.spi.SqlExceptionHelper", Level.OFF));
+
     private final JdbcConnectionPool pool;
     private final EntityManagerFactory factory;
 
     private TestDatabase(JdbcConnectionPool pool, EntityManagerFactory factory) {
         this.pool = pool;
         this.factory = factory;
+    }
+
+    private static Logger quiet(String name, Level level) {
+        Logger logger = Logger.getLogger(name);
+        logger.setLevel(level);
+        return logger;
     }
 
     public static TestDatabase open() {

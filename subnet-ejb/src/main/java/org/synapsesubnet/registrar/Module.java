@@ -1,0 +1,123 @@
+package org.synapsesubnet.registrar;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.module.ModuleDraft;
+import org.synapsesubnet.api.module.ModuleStatus;
+import org.synapsesubnet.api.module.ModuleType;
+import org.synapsesubnet.api.module.ModuleUpdate;
+import org.synapsesubnet.api.module.ModuleView;
+import org.synapsesubnet.api.module.StatusChange;
+
+/** Software that miners run; keeps its name and type for life. */
+@Entity
+@SuppressWarnings("JavaLangClash") // the domain's word; java.lang.Module is not used here
+class Module {
+    @Id
+    private UUID id;
+
+    @Column(nullable = false, unique = true, length = 63)
+    private String name;
+
+    @Column(nullable = false, length = 16)
+    private String type;
+
+    @Column(nullable = false, length = ModuleDraft.MAX_DESCRIPTION)
+    private String description;
+
+    @Column(nullable = false, length = ModuleDraft.MAX_CONFIGURATION_BYTES)
+    private String configuration;
+
+    @Column(nullable = false, length = 16)
+    private String status;
+
+    @Column(name = "status_reason", length = StatusChange.MAX_REASON)
+    private @Nullable String statusReason;
+
+    @Version
+    private long version;
+
+    @Column(name = "created_at", nullable = false)
+    private Instant createdAt;
+
+    @Column(name = "updated_at", nullable = false)
+    private Instant updatedAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected Module() {}
+
+    Module(ModuleDraft draft, Instant now) {
+        this.id = UUID.randomUUID();
+        this.name = draft.name();
+        this.type = draft.type().text();
+        this.description = draft.description();
+        this.configuration = ConfigurationText.of(draft.configuration());
+        this.status = ModuleStatus.REGISTERED.text();
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    void replace(ModuleUpdate update, Instant now) {
+        if (update.name() != null && !update.name().equals(name)) {
+            throw ModuleProblems.immutable("name", name);
+        }
+        if (update.type() != null && update.type() != type()) {
+            throw ModuleProblems.immutable("type", type);
+        }
+        description = update.description();
+        configuration = ConfigurationText.of(update.configuration());
+        updatedAt = now;
+    }
+
+    void become(ModuleStatus target, @Nullable String reason, Instant now) {
+        ModuleStatus current = status();
+        if (!current.mayBecome(target)) {
+            throw ModuleProblems.illegalStep(name, current, target);
+        }
+        status = target.text();
+        statusReason = reason;
+        updatedAt = now;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Map<String, @Nullable Object> configuration() {
+        return ConfigurationText.read(configuration);
+    }
+
+    boolean isNative() {
+        return type() == ModuleType.NATIVE;
+    }
+
+    boolean isEnabled() {
+        return status() == ModuleStatus.ENABLED;
+    }
+
+    /** The id is part of it: a module registered again under the name starts at version 0 again. */
+    String tag() {
+        return Long.toHexString(id.getMostSignificantBits()) + "-" + version;
+    }
+
+    StoredModule stored() {
+        ModuleView view = new ModuleView(
+                name, type(), description, configuration(), status(), statusReason, version, createdAt, updatedAt);
+        return new StoredModule(view, tag());
+    }
+
+    private ModuleType type() {
+        return ModuleType.valueOf(type.toUpperCase(Locale.ROOT));
+    }
+
+    private ModuleStatus status() {
+        return ModuleStatus.valueOf(status.toUpperCase(Locale.ROOT));
+    }
+}
