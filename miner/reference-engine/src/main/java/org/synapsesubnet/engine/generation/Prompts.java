@@ -1,0 +1,40 @@
+package org.synapsesubnet.engine.generation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.synapsesubnet.engine.generation.PromptText.Part;
+import org.synapsesubnet.engine.tokenizer.BpeTokenizer;
+
+/** Makes the tokens of a prompt for one model; texts too long for the context are refused with their token count. */
+public final class Prompts {
+
+    private final BpeTokenizer tokenizer;
+    private final ChatTemplate template;
+
+    public Prompts(BpeTokenizer tokenizer, ChatTemplate template) {
+        this.tokenizer = tokenizer;
+        this.template = template;
+    }
+
+    /** A conversation whose next turn is the assistant's. */
+    public int[] conversation(List<ChatMessage> messages, int context) {
+        return template.render(messages).tokens(tokenizer, context);
+    }
+
+    /** A single question, in the template as a turn of the user's, after tokens of an earlier answer. */
+    public int[] question(int[] earlier, String system, String question, int context) {
+        List<ChatMessage> messages = new ArrayList<>();
+        if (!system.isEmpty()) {
+            messages.add(new ChatMessage("system", system));
+        }
+        messages.add(new ChatMessage("user", question));
+        int[] added = conversation(messages, context);
+        return IntStream.concat(IntStream.of(earlier), IntStream.of(added)).toArray();
+    }
+
+    /** A text that the caller has put into the model's form; names of control tokens mean these tokens. */
+    public int[] raw(String text, int context) {
+        return new PromptText(List.of(Part.control(text))).tokens(tokenizer, context);
+    }
+}
