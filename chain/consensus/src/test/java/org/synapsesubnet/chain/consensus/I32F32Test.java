@@ -42,7 +42,7 @@ class I32F32Test {
     void ratioOfIntegersIsTheI64F64QuotientCutToI32F32() {
         Random random = new Random(3);
         for (int i = 0; i < 2_000; i++) {
-            long whole = 1 + (random.nextLong() >>> 1 + random.nextInt(62)) / 2;
+            long whole = 1 + (random.nextLong() >>> (1 + random.nextInt(62))) / 2;
             long part = random.nextLong(whole + 1);
             BigInteger i64f64 = big(part).shiftLeft(64).divide(big(whole));
             assertThat(I32F32.ratio(part, whole))
