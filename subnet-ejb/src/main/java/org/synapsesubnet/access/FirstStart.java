@@ -7,15 +7,15 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Sees at deployment that there is an operator. Public with a public constructor, as an EJB has to be. */
+/** Sees at deployment that there is an operator. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN) // a lost race rolls back a transaction, not this bean
-public class FirstStart {
+class FirstStart {
     @Inject
     private OperatorBootstrap bootstrap;
 
-    public FirstStart() {}
+    protected FirstStart() {}
 
     @PostConstruct
     void ensureOperator() {

@@ -1,0 +1,104 @@
+package org.synapsesubnet.validator.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.synapsesubnet.api.identity.HotkeyFile;
+import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.platform.concurrent.VirtualThreads;
+import org.synapsesubnet.platform.persistence.Database;
+import org.synapsesubnet.validator.gateway.relay.MinerCatalogue;
+
+/** Puts the gateway together from what the container offers and keeps its clockwork going. */
+@ApplicationScoped
+public class GatewayAssembly {
+
+    private static final long PROBE_SECONDS = 2;
+    private static final long BEAT_SECONDS = 1;
+
+    @Inject
+    private Config config;
+
+    @Inject
+    private InstantSource clock;
+
+    @Inject
+    private MeterRegistry registry;
+
+    @Inject
+    @VirtualThreads
+    private ExecutorService threads;
+
+    @Resource
+    private ManagedScheduledExecutorService timers;
+
+    @Resource(lookup = Database.JNDI_NAME)
+    private DataSource database;
+
+    private final List<Future<?>> clockwork = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // set by start(), before anything is produced
+    private GatewayWorks works;
+
+    @PostConstruct
+    void start() {
+        try {
+            Path hotkey = Path.of(config.getValue("synapse.validator.hotkey-file", String.class));
+            works = new GatewayWorks(
+                    GatewaySettings.from(config),
+                    new HotkeyFile(hotkey).loadOrCreate(new SecureRandom()),
+                    new SubnetId(
+                            config.getValue("synapse.chain.id", String.class),
+                            config.getValue("synapse.chain.netuid", Integer.class)),
+                    database,
+                    clock,
+                    registry);
+            works.start(threads);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The gateway can't start: " + e.getMessage(), e);
+        }
+        clockwork.add(timers.scheduleWithFixedDelay(works::probe, PROBE_SECONDS, PROBE_SECONDS, TimeUnit.SECONDS));
+        clockwork.add(timers.scheduleWithFixedDelay(works::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS));
+    }
+
+    @PreDestroy
+    void stop() {
+        clockwork.forEach(part -> part.cancel(true));
+        works.close();
+    }
+
+    /** Asked at deployment, so that the first request finds everything running. */
+    void awake() {
+        GatewayLog.LOG.started(works.gateway().miners().size());
+    }
+
+    @Produces
+    @Singleton
+    Gateway gateway() {
+        return works.gateway();
+    }
+
+    @Produces
+    @Singleton
+    MinerCatalogue catalogue() {
+        return works.catalogue();
+    }
+}

@@ -1,0 +1,19 @@
+package org.synapsesubnet.validator.gateway;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** Messages of this package: 3000–3009. */
+@MessageLogger(projectCode = "SYN")
+interface GatewayLog extends BasicLogger {
+
+    GatewayLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), GatewayLog.class, "org.synapsesubnet.gateway");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3000, value = "The gateway takes requests; %d miners are configured")
+    void started(int miners);
+}

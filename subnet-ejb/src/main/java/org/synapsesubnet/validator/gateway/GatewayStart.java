@@ -1,0 +1,25 @@
+package org.synapsesubnet.validator.gateway;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/** Wakes the gateway at deployment: it books what a crash left open before anyone can ask for anything. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN) // the ledger keeps its own transactions
+class GatewayStart {
+
+    @Inject
+    private GatewayAssembly assembly;
+
+    protected GatewayStart() {}
+
+    @PostConstruct
+    void wake() {
+        assembly.awake();
+    }
+}

@@ -1,0 +1,121 @@
+package org.synapsesubnet.validator.gateway;
+
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.synapsesubnet.api.identity.Hotkey;
+import org.synapsesubnet.api.identity.HotkeySigner;
+import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.api.session.AxonAddress;
+import org.synapsesubnet.api.session.ValidatorSession;
+import org.synapsesubnet.validator.gateway.admission.RequestRates;
+import org.synapsesubnet.validator.gateway.ledger.UsageLedger;
+import org.synapsesubnet.validator.gateway.relay.MinerCatalogue;
+import org.synapsesubnet.validator.gateway.relay.Relay;
+import org.synapsesubnet.validator.gateway.routing.Miner;
+import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
+import org.synapsesubnet.validator.gateway.routing.MinerEndpoint;
+import org.synapsesubnet.validator.gateway.routing.MinerProbe;
+
+/** The gateway's parts put together, without a container. */
+public final class GatewayWorks implements AutoCloseable {
+
+    private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(2);
+    private static final int MANY_CALLERS = 10_000;
+
+    private final HttpClient client;
+    private final ExecutorService clientThreads;
+    private final MinerProbe probe;
+    private final UsageLedger ledger;
+    private final MinerCatalogue catalogue;
+    private final Gateway gateway;
+
+    /**
+     * @param validator signs the sessions with miners
+     * @param subnet where it acts
+     */
+    public GatewayWorks(
+            GatewaySettings settings,
+            HotkeySigner validator,
+            SubnetId subnet,
+            DataSource database,
+            InstantSource clock,
+            MeterRegistry registry) {
+        clientThreads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("to-miner-", 0).factory());
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_DEADLINE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(clientThreads)
+                .build();
+        MinerDirectory directory = new MinerDirectory(settings.miners(), System::nanoTime, settings.firstRest());
+        SecureRandom random = new SecureRandom();
+        Map<Miner, ValidatorSession> sessions = directory.miners().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        miner -> new ValidatorSession(
+                                client, address(miner.endpoint()), validator, subnet, clock, random)));
+        probe = new MinerProbe(client, directory, settings.probeDeadline());
+        ledger = new UsageLedger(database, settings.ledger(), clock);
+        catalogue = new MinerCatalogue(directory, sessions, System::nanoTime);
+        GatewayMetrics metrics = new GatewayMetrics(registry);
+        gateway = new Gateway(
+                new RequestRates(TimeMeter.SYSTEM_NANOTIME, MANY_CALLERS),
+                directory,
+                ledger,
+                new Relay(client, directory, sessions, ledger, settings.relay(), metrics, System::nanoTime),
+                metrics,
+                settings.limits());
+    }
+
+    /**
+     * Books what a crash left open, looks for the miners once and takes requests.
+     *
+     * @param threads run the ledger's writer until {@link #close()}
+     * @throws SQLException when the database doesn't answer
+     */
+    public void start(ExecutorService threads) throws SQLException {
+        ledger.start(threads);
+        probe.askAll();
+    }
+
+    /** Asks the miners how they stand; takes no longer than the settings' deadline. */
+    public void probe() {
+        probe.askAll();
+    }
+
+    /** Writes the progress of running requests; returns at once. */
+    public void beat() {
+        ledger.beat();
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public MinerCatalogue catalogue() {
+        return catalogue;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        client.shutdownNow();
+        clientThreads.shutdownNow();
+    }
+
+    private static AxonAddress address(MinerEndpoint endpoint) {
+        return new AxonAddress(endpoint.axon(), Hotkey.parse(endpoint.hotkey()));
+    }
+}

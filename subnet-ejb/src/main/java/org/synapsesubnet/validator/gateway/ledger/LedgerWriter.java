@@ -1,0 +1,177 @@
+package org.synapsesubnet.validator.gateway.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Group commit: one thread takes what has queued up while the last transaction ran, writes it in one transaction and
+ * then tells all that wait. Under load groups grow by themselves; a lone request never waits for company.
+ *
+ * <p>A failing database is tried again until it answers: an entry whose commit is in doubt meets its own primary key
+ * the second time and counts as written.
+ */
+final class LedgerWriter implements Runnable {
+
+    /** Rows per transaction at most. */
+    private static final int GROUP = 512;
+
+    private static final long LOOK_UP_MILLIS = 100;
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final DataSource database;
+    private final LedgerRows rows;
+    private final BlockingQueue<LedgerEntry> queue;
+    private final Duration pause;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable SQLException trouble;
+
+    /** @param pause between two tries while the database fails */
+    LedgerWriter(DataSource database, LedgerRows rows, int capacity, Duration pause) {
+        this.database = database;
+        this.rows = rows;
+        this.queue = new LinkedBlockingQueue<>(capacity);
+        this.pause = pause;
+    }
+
+    /** Why the last transaction failed, null when it didn't. */
+    @Nullable
+    SQLException trouble() {
+        return trouble;
+    }
+
+    /** Queues an entry; one that finds the queue full, or the writer gone, fails at once. */
+    void write(LedgerEntry entry) {
+        if (stopping.getCount() == 0 || !queue.offer(entry)) {
+            entry.fail(new LedgerUnavailableException("The usage ledger takes no more rows", trouble));
+        }
+    }
+
+    @Override
+    public void run() {
+        List<LedgerEntry> group = new ArrayList<>(GROUP);
+        try {
+            while (true) {
+                LedgerEntry first = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, GROUP - 1);
+                    commit(group);
+                    group.clear();
+                } else if (stopping.getCount() == 0) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopping.countDown();
+            queue.drainTo(group);
+            group.forEach(entry -> entry.fail(new LedgerUnavailableException("The usage ledger has stopped", trouble)));
+            ended.countDown();
+        }
+    }
+
+    /** Writes what is queued, then ends. False when the deadline came first. */
+    boolean stop(Duration deadline) {
+        stopping.countDown();
+        try {
+            return ended.await(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void commit(List<LedgerEntry> group) throws InterruptedException {
+        List<LedgerEntry> left = group;
+        while (true) {
+            try {
+                if (left == group) {
+                    transact(left);
+                    left.forEach(LedgerEntry::complete);
+                } else {
+                    oneByOne(left);
+                }
+                trouble = null;
+                return;
+            } catch (SQLException e) {
+                if (isAboutData(e) && left == group) {
+                    left = new ArrayList<>(group);
+                    continue;
+                }
+                left.removeIf(LedgerEntry::passing);
+                if (trouble == null) {
+                    LedgerLog.LOG.databaseFails(left.size(), e);
+                }
+                trouble = e;
+                if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    left.forEach(entry -> entry.fail(e));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Finds the entry that the database refuses; those already written are taken off the list. */
+    private void oneByOne(List<LedgerEntry> left) throws SQLException {
+        while (!left.isEmpty()) {
+            LedgerEntry entry = left.getFirst();
+            try {
+                transact(List.of(entry));
+                entry.complete();
+            } catch (SQLException e) {
+                if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                    entry.complete();
+                } else if (isAboutData(e)) {
+                    LedgerLog.LOG.rowRefused(entry.getClass().getSimpleName(), e);
+                    entry.fail(e);
+                } else {
+                    throw e;
+                }
+            }
+            left.removeFirst();
+        }
+    }
+
+    private void transact(List<LedgerEntry> group) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                rows.write(connection, group);
+                connection.commit();
+            } catch (SQLException e) {
+                rollBack(connection, e);
+                throw e;
+            } catch (RuntimeException e) {
+                rollBack(connection, e);
+                throw new SQLException("The driver failed", e);
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** SQL states 22 (data) and 23 (integrity) tell of the row, all others of the database. */
+    private static boolean isAboutData(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+}

@@ -1,0 +1,109 @@
+package org.synapsesubnet.validator.gateway.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sql.DataSource;
+
+/**
+ * Sums of the usage ledger: per model since the first start (read once, then kept in memory), per model and key over a
+ * recent span (read from the database).
+ */
+public final class UsageTotals {
+
+    private static final String ALL = """
+            select model, count(*), sum(prompt_tokens), sum(completion_tokens) from usage_record group by model""";
+    private static final String RECENT = """
+            select model, account, api_key, count(*), sum(prompt_tokens), sum(completion_tokens)
+            from usage_record where finished_at >= ? group by model, account, api_key order by model, account, api_key""";
+
+    private final DataSource database;
+    private final InstantSource clock;
+    private final Map<String, Sum> models = new ConcurrentHashMap<>();
+
+    UsageTotals(DataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** What was used of one model, in requests and tokens, by all callers of this deployment. */
+    public record OfModel(String model, long requests, long promptTokens, long completionTokens) {}
+
+    /** What one caller used of one model in a span of time, in requests and tokens. */
+    public record OfCaller(
+            String model, String account, String apiKey, long requests, long promptTokens, long completionTokens) {}
+
+    private record Sum(LongAdder requests, LongAdder prompt, LongAdder completion) {
+        Sum() {
+            this(new LongAdder(), new LongAdder(), new LongAdder());
+        }
+    }
+
+    void load() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(ALL);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                add(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4));
+            }
+        }
+    }
+
+    void add(UsageSubject subject, TokenCount tokens) {
+        add(subject.model(), 1, tokens.prompt(), tokens.completion());
+    }
+
+    private void add(String model, long requests, long prompt, long completion) {
+        Sum sum = models.computeIfAbsent(model, name -> new Sum());
+        sum.requests().add(requests);
+        sum.prompt().add(prompt);
+        sum.completion().add(completion);
+    }
+
+    /** Since the first start, by model name; counts this node's requests as they end. */
+    public List<OfModel> byModel() {
+        return models.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new OfModel(
+                        entry.getKey(),
+                        entry.getValue().requests().sum(),
+                        entry.getValue().prompt().sum(),
+                        entry.getValue().completion().sum()))
+                .toList();
+    }
+
+    /**
+     * What all nodes booked lately.
+     *
+     * @throws SQLException when the database doesn't answer
+     */
+    public List<OfCaller> recent(Duration span) throws SQLException {
+        Instant since = clock.instant().minus(span);
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(RECENT)) {
+            LedgerRows.setInstant(query, 1, since);
+            List<OfCaller> sums = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    sums.add(new OfCaller(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getLong(4),
+                            rows.getLong(5),
+                            rows.getLong(6)));
+                }
+            }
+            return sums;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.synapsesubnet.validator.gateway.routing;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** Messages of this package: 3010–3019. */
+@MessageLogger(projectCode = "SYN")
+interface RoutingLog extends BasicLogger {
+
+    RoutingLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), RoutingLog.class, "org.synapsesubnet.gateway");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3010, value = "Miner %s is %s")
+    void minerChanged(String name, String state);
+}
