@@ -1,0 +1,38 @@
+package org.synapsesubnet.micro;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.synapsesubnet.api.identity.Hotkey;
+import org.synapsesubnet.api.identity.HotkeyFile;
+
+/** The three miners of the embedded default: two serve the F16 weights, one the same weights in Q4_0. */
+final class Miners {
+
+    private static final List<String> FILES = List.of("tiny-f16.gguf", "tiny-f16.gguf", "tiny-q4_0.gguf");
+
+    private Miners() {}
+
+    /** Plans them above the application's port; a hotkey is created on the first start and found again later. */
+    static List<Miner> above(int port, Home home) throws LaunchException {
+        List<Integer> ports = LoopbackPort.nextFree(port, FILES.size());
+        List<Miner> miners = new ArrayList<>();
+        for (int i = 0; i < FILES.size(); i++) {
+            String name = "miner-" + (i + 1);
+            Path keyFile = home.key(name);
+            Path model = home.models().resolve(FILES.get(i));
+            miners.add(new Miner(name, ports.get(i), model, keyFile, hotkey(keyFile)));
+        }
+        return List.copyOf(miners);
+    }
+
+    private static Hotkey hotkey(Path file) throws LaunchException {
+        try {
+            return new HotkeyFile(file).loadOrCreate(new SecureRandom()).hotkey();
+        } catch (IOException e) {
+            throw new LaunchException("A miner's hotkey: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.synapsesubnet.micro;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Stock Payara Micro with the connector first and the application beside it, on the loopback address only. */
+final class PayaraMicro {
+
+    /** Together with what lies outside the heap the process stays under 1.2 GB. */
+    private static final List<String> JVM = List.of(
+            "-Xms256m",
+            "-Xmx512m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=320m",
+            "-XX:ReservedCodeCacheSize=128m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.net.preferIPv4Stack=true",
+            "-Djava.awt.headless=true");
+
+    private final LaunchSettings settings;
+    private final List<Miner> miners;
+
+    PayaraMicro(LaunchSettings settings, List<Miner> miners) {
+        this.settings = settings;
+        this.miners = miners;
+    }
+
+    List<String> command() throws LaunchException {
+        List<String> options = Stream.concat(JVM.stream(), Stream.of("-Dsynapse.gateway.miners="
+                        + miners.stream().map(Miner::gatewayEntry).collect(Collectors.joining(","))))
+                .toList();
+        return JavaCommand.guarded(settings.server(), options, List.of(
+                "--nocluster",
+                "--nohostaware",
+                "--disablephonehome",
+                "--port",
+                String.valueOf(settings.port()),
+                "--maxhttpthreads",
+                "64",
+                "--rootdir",
+                folder().toString(),
+                "--logproperties",
+                settings.serverFiles().resolve("logging.properties").toString(),
+                "--prebootcommandfile",
+                settings.serverFiles().resolve("pre-boot.asadmin").toString(),
+                "--deploy",
+                settings.connector().toString(),
+                "--deploy",
+                settings.application().toString()));
+    }
+
+    /** Named after the release, so that another one unpacks itself afresh. */
+    private Path folder() {
+        String release = settings.server().getFileName().toString().replaceFirst("\\.jar$", "");
+        return settings.home().var().resolve(release);
+    }
+}
