@@ -7,15 +7,13 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Sees at deployment that there is an operator. */
+/** Sees at deployment that there is an operator. Public with a public constructor, or Payara can't create it. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN) // a lost race rolls back a transaction, not this bean
-class FirstStart {
+public class FirstStart {
     @Inject
     private OperatorBootstrap bootstrap;
-
-    protected FirstStart() {}
 
     @PostConstruct
     void ensureOperator() {

@@ -20,9 +20,8 @@ public final class Guarded {
     public static void main(String[] args) throws ReflectiveOperationException {
         endWith(System.in);
         try {
-            Class.forName(args[0])
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+            Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(args, 1, args.length));
         } catch (InvocationTargetException e) {
             e.printStackTrace();
             System.exit(1);

@@ -41,8 +41,8 @@ record LaunchSettings(Home home, int port, Path server, Path serverFiles, Path c
     private static Path path(Properties properties, String name) throws LaunchException {
         String value = properties.getProperty(name);
         if (value == null || !Files.exists(Path.of(value))) {
-            throw new LaunchException(name + ": " + (value == null ? "missing" : value + " doesn't exist")
-                    + "; start with ./mvnw -Prun");
+            throw new LaunchException(
+                    name + ": " + (value == null ? "missing" : value + " doesn't exist") + "; start with ./mvnw -Prun");
         }
         return Path.of(value).toAbsolutePath().normalize();
     }

@@ -61,7 +61,7 @@ public final class Launcher {
         Child server = start(new PayaraMicro(settings, miners).command(), home, "server");
         family.serve(server);
 
-        // MODELS
+        Miners.writeModels(home);
         for (Miner miner : miners) {
             console.say("starting " + miner.name() + " on port " + miner.port());
             Supervisor supervisor = new Supervisor(

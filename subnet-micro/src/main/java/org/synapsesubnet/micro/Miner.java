@@ -2,7 +2,6 @@ package org.synapsesubnet.micro;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.synapsesubnet.api.identity.Hotkey;
 
 /**
@@ -26,7 +25,8 @@ record Miner(String name, int port, Path model, Path keyFile, Hotkey hotkey) {
     }
 
     List<String> command() {
-        return JavaCommand.small("org.synapsesubnet.micro.LocalMiner", List.of(
-                String.valueOf(port), keyFile.toString(), "tiny=" + model));
+        return JavaCommand.small(
+                "org.synapsesubnet.micro.LocalMiner",
+                List.of(String.valueOf(port), keyFile.toString(), "tiny=" + model));
     }
 }

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeyFile;
+import org.synapsesubnet.engine.tiny.TinyModel;
 
 /** The three miners of the embedded default: two serve the F16 weights, one the same weights in Q4_0. */
 final class Miners {
 
-    private static final List<String> FILES = List.of("tiny-f16.gguf", "tiny-f16.gguf", "tiny-q4_0.gguf");
+    private static final String F16 = "tiny-f16.gguf";
+    private static final String Q4_0 = "tiny-q4_0.gguf";
+    private static final List<String> FILES = List.of(F16, F16, Q4_0);
 
     private Miners() {}
 
@@ -26,6 +29,15 @@ final class Miners {
             miners.add(new Miner(name, ports.get(i), model, keyFile, hotkey(keyFile)));
         }
         return List.copyOf(miners);
+    }
+
+    /** Writes the models that the miners serve; each start writes the same bytes. */
+    static void writeModels(Home home) throws LaunchException {
+        try {
+            TinyModel.write(home.models().resolve(F16), home.models().resolve(Q4_0), TinyModel.DEFAULT_SEED);
+        } catch (IOException e) {
+            throw new LaunchException("The models can't be written: " + e.getMessage());
+        }
     }
 
     private static Hotkey hotkey(Path file) throws LaunchException {

@@ -30,27 +30,32 @@ final class PayaraMicro {
     }
 
     List<String> command() throws LaunchException {
-        List<String> options = Stream.concat(JVM.stream(), Stream.of("-Dsynapse.gateway.miners="
-                        + miners.stream().map(Miner::gatewayEntry).collect(Collectors.joining(","))))
+        List<String> options = Stream.concat(
+                        JVM.stream(),
+                        Stream.of("-Dsynapse.gateway.miners="
+                                + miners.stream().map(Miner::gatewayEntry).collect(Collectors.joining(","))))
                 .toList();
-        return JavaCommand.guarded(settings.server(), options, List.of(
-                "--nocluster",
-                "--nohostaware",
-                "--disablephonehome",
-                "--port",
-                String.valueOf(settings.port()),
-                "--maxhttpthreads",
-                "64",
-                "--rootdir",
-                folder().toString(),
-                "--logproperties",
-                settings.serverFiles().resolve("logging.properties").toString(),
-                "--prebootcommandfile",
-                settings.serverFiles().resolve("pre-boot.asadmin").toString(),
-                "--deploy",
-                settings.connector().toString(),
-                "--deploy",
-                settings.application().toString()));
+        return JavaCommand.guarded(
+                settings.server(),
+                options,
+                List.of(
+                        "--nocluster",
+                        "--nohostaware",
+                        "--disablephonehome",
+                        "--port",
+                        String.valueOf(settings.port()),
+                        "--maxhttpthreads",
+                        "64",
+                        "--rootdir",
+                        folder().toString(),
+                        "--logproperties",
+                        settings.serverFiles().resolve("logging.properties").toString(),
+                        "--prebootcommandfile",
+                        settings.serverFiles().resolve("pre-boot.asadmin").toString(),
+                        "--deploy",
+                        settings.connector().toString(),
+                        "--deploy",
+                        settings.application().toString()));
     }
 
     /** Named after the release, so that another one unpacks itself afresh. */

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** The server's log of this start: the one place where Payara Micro tells that a deployment failed. */
 final class ServerLog {
 
-    private static final Pattern FAILURE = Pattern.compile("Exception while loading the app : (.+)");
+    private static final Pattern FAILURE =
+            Pattern.compile("Exception while (?:loading|preparing|deploying) the app(?: : (.+))?");
+    private static final Pattern CAUSE = Pattern.compile("^Caused by: (.+)$", Pattern.MULTILINE);
     private static final int LONGEST_REASON = 300;
 
     private final Path file;
@@ -32,12 +34,27 @@ final class ServerLog {
         }
     }
 
-    /** Why the connector or the application wasn't deployed; empty while nothing is known to have failed. */
+    /**
+     * Why the connector or the application wasn't deployed; empty while nothing is known to have failed. Where the
+     * server's line has no reason, the innermost cause above it is the reason.
+     */
     Optional<String> failure() {
-        Matcher failure = FAILURE.matcher(text());
-        return failure.find() ? Optional.of(shortened(failure.group(1))) : Optional.empty();
+        String text = text();
+        Matcher failure = FAILURE.matcher(text);
+        if (!failure.find()) {
+            return Optional.empty();
+        }
+        String reason = failure.group(1);
+        return Optional.of(shortened(reason == null ? innermostCause(text.substring(0, failure.start())) : reason));
     }
 
+    private static String innermostCause(String text) {
+        Matcher cause = CAUSE.matcher(text);
+        return cause.results()
+                .reduce((first, second) -> second)
+                .map(last -> last.group(1))
+                .orElse("no reason given");
+    }
 
     private String text() {
         try {

@@ -102,7 +102,8 @@ final class Supervisor {
         }
     }
 
-    @Nullable Child current() {
+    @Nullable
+    Child current() {
         lock.lock();
         try {
             return current;

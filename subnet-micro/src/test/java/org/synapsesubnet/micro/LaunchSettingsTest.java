@@ -45,7 +45,8 @@ class LaunchSettingsTest {
 
     @Test
     void namesAMissingPart() {
-        properties.setProperty("synapse.launcher.application", folder.resolve("subnet.war").toString());
+        properties.setProperty(
+                "synapse.launcher.application", folder.resolve("subnet.war").toString());
 
         assertThatThrownBy(() -> LaunchSettings.from(properties))
                 .hasMessageContaining("synapse.launcher.application")

@@ -27,6 +27,21 @@ class ServerLogTest {
     }
 
     @Test
+    void takesTheInnermostCauseWhereTheServerGivesNoReason() throws IOException {
+        Path file = folder.resolve("server.log");
+        Files.writeString(file, """
+                SEVERE core: Exception during lifecycle processing
+                jakarta.ejb.EJBException: outer
+                \tat x
+                Caused by: jakarta.ejb.CreateException: middle
+                Caused by: java.lang.IllegalStateException: inner
+                SEVERE core: Exception while loading the app
+                """);
+
+        assertThat(new ServerLog(file).failure()).contains("java.lang.IllegalStateException: inner");
+    }
+
+    @Test
     void keepsTheLastStartsLog() throws IOException, LaunchException {
         Path file = folder.resolve("server.log");
         Files.writeString(file, "Exception while loading the app : old\n");

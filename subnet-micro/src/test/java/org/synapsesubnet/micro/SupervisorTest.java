@@ -35,12 +35,7 @@ class SupervisorTest {
     private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(1));
 
     private final Supervisor supervisor = new Supervisor(
-            "miner-1",
-            this::child,
-            backoff,
-            now::get,
-            (wait, task) -> planned.add(new Planned(wait, task)),
-            console);
+            "miner-1", this::child, backoff, now::get, (wait, task) -> planned.add(new Planned(wait, task)), console);
 
     private Child child() throws IOException {
         return Child.start(JavaCommand.small(WaitingChild.class.getName(), List.of()), folder, folder.resolve("log"));
@@ -63,7 +58,9 @@ class SupervisorTest {
         restart.task().run();
 
         assertThat(pid()).isNotEqualTo(first);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("miner-1 ended with code").contains("again");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("miner-1 ended with code")
+                .contains("again");
     }
 
     @Test
