@@ -1,0 +1,46 @@
+package org.synapsesubnet.axon;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs one axon until the process is told to end. Exit codes: 2 for wrong arguments, 1 for what fails at the start. */
+public final class AxonMain {
+
+    private AxonMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length == 0 || List.of(arguments).contains("--help")) {
+            System.out.println(CommandLine.USAGE);
+            return;
+        }
+        try {
+            CommandLine line = CommandLine.parse(List.of(arguments));
+            run(line.options(new SecureRandom()), line.exitsWithStdin());
+        } catch (IllegalArgumentException e) {
+            fail(2, e);
+        } catch (IOException | IllegalStateException e) {
+            fail(1, e);
+        }
+    }
+
+    private static void run(AxonOptions options, boolean exitsWithStdin) throws IOException, InterruptedException {
+        AxonServer axon = AxonServer.start(options);
+        var end = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(axon::close));
+        System.out.printf(
+                "axon %s listens on http://%s:%d before %s%n",
+                axon.hotkey(), options.listen().getHostString(), axon.port(), options.upstream());
+        if (exitsWithStdin) {
+            ParentWatch.start(System.in, end::countDown);
+        }
+        end.await();
+        System.exit(0);
+    }
+
+    private static void fail(int code, Exception failure) {
+        System.err.println("axon: " + failure.getMessage());
+        System.exit(code);
+    }
+}

@@ -1,0 +1,171 @@
+package org.synapsesubnet.axon;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.identity.Hotkey;
+import org.synapsesubnet.api.identity.HotkeyFile;
+import org.synapsesubnet.api.identity.SubnetId;
+
+/**
+ * An axon's settings as its owner writes them: {@code --name value}, or {@code name=value} in the file that
+ * {@code --config} names; what is on the command line counts over what is in the file.
+ */
+final class CommandLine {
+
+    static final String USAGE = """
+            Usage: axon --upstream http://host:port --hotkey-file FILE --allow 0x…[,0x…] [options]
+              --upstream URL             the engine to stand before, such as http://127.0.0.1:11434
+              --hotkey-file FILE         the miner's key; created, for its owner only, when missing
+              --allow 0x…[,0x…]          hotkeys of the validators to serve; none: nobody is served
+              --listen HOST:PORT         default 127.0.0.1:8091; port 0 takes a free one
+              --chain-id ID              default embedded
+              --netuid N                 default 1
+              --slots N                  requests that the engine works on at once, default 1
+              --queue N                  requests that may wait for a slot, default 64
+              --max-body BYTES           default 8388608
+              --receipts-remembered N    default 10000
+              --receipts-file FILE       keeps all receipts, also over a restart
+              --config FILE              a properties file with these settings
+              --exit-with-stdin          ends when the standard input is closed""";
+
+    private static final String EXIT_WITH_STDIN = "exit-with-stdin";
+    private static final Set<String> SETTINGS = Set.of(
+            "upstream",
+            "hotkey-file",
+            "allow",
+            "listen",
+            "chain-id",
+            "netuid",
+            "slots",
+            "queue",
+            "max-body",
+            "receipts-remembered",
+            "receipts-file",
+            EXIT_WITH_STDIN);
+
+    private final Map<String, String> settings = new HashMap<>();
+
+    /**
+     * Reads arguments, and the file that they name.
+     *
+     * @throws IllegalArgumentException naming the argument that is wrong
+     */
+    static CommandLine parse(List<String> arguments) throws IOException {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            String name = argument.startsWith("--") ? argument.substring(2) : "";
+            if (name.equals(EXIT_WITH_STDIN)) {
+                given.put(name, "true");
+            } else if (!SETTINGS.contains(name) && !name.equals("config")) {
+                throw new IllegalArgumentException("unknown argument " + argument);
+            } else if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException(argument + " needs a value");
+            } else {
+                given.put(name, arguments.get(++i));
+            }
+        }
+        var line = new CommandLine();
+        String file = given.remove("config");
+        if (file != null) {
+            line.readFile(Path.of(file));
+        }
+        line.settings.putAll(given);
+        return line;
+    }
+
+    private void readFile(Path file) throws IOException {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        for (String name : properties.stringPropertyNames()) {
+            if (!SETTINGS.contains(name)) {
+                throw new IllegalArgumentException("unknown setting %s in %s".formatted(name, file));
+            }
+            settings.put(name, properties.getProperty(name).strip());
+        }
+    }
+
+    boolean exitsWithStdin() {
+        return Boolean.parseBoolean(settings.get(EXIT_WITH_STDIN));
+    }
+
+    /** The options; loads the hotkey, or creates it. */
+    AxonOptions options(SecureRandom random) throws IOException {
+        URI upstream = URI.create(required("upstream"));
+        var hotkey = new HotkeyFile(Path.of(required("hotkey-file"))).loadOrCreate(random);
+        var subnet = new SubnetId(text("chain-id", "embedded"), number("netuid", 1));
+        AxonOptions defaults = AxonOptions.of(upstream, hotkey, validators(), subnet);
+        return defaults.listeningOn(address(text("listen", "127.0.0.1:8091")))
+                .withSlots(number("slots", defaults.slots()), number("queue", defaults.queue()))
+                .withMaxBodyBytes(number("max-body", defaults.maxBodyBytes()))
+                .withReceipts(
+                        number("receipts-remembered", defaults.receiptsRemembered()),
+                        Optional.ofNullable(settings.get("receipts-file")).map(Path::of));
+    }
+
+    private Set<Hotkey> validators() {
+        return Arrays.stream(text("allow", "").split(","))
+                .filter(text -> !text.isBlank())
+                .map(Hotkey::parse)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("listen must be host:port, not " + text);
+        }
+        String host = text.substring(0, colon);
+        int port = wholeNumber("listen", text.substring(colon + 1));
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("listen must have a port of 0 to 65535, not " + port);
+        }
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("listen names a host that is not known: " + host);
+        }
+        return address;
+    }
+
+    private String required(String name) {
+        @Nullable String value = settings.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("--" + name + " is missing");
+        }
+        return value;
+    }
+
+    private String text(String name, String otherwise) {
+        return settings.getOrDefault(name, otherwise);
+    }
+
+    private int number(String name, int otherwise) {
+        @Nullable String value = settings.get(name);
+        return value == null ? otherwise : wholeNumber(name, value);
+    }
+
+    private static int wholeNumber(String name, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("%s must be a whole number, not %s".formatted(name, value), e);
+        }
+    }
+}
