@@ -2,6 +2,7 @@ package org.synapsesubnet.registrar;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.synapsesubnet.api.module.ModuleDraft;
 import org.synapsesubnet.api.module.ModuleStatus;
 import org.synapsesubnet.api.problem.FieldError;
 import org.synapsesubnet.api.problem.Problem;
@@ -12,7 +13,8 @@ final class ModuleProblems {
     private ModuleProblems() {}
 
     static ProblemException notFound(String name) {
-        return problem("module-not-found", "No such module", 404, "There is no module named " + name + ".");
+        String shown = ModuleDraft.isName(name) ? "named " + name : "of that name";
+        return problem("module-not-found", "No such module", 404, "There is no module " + shown + ".");
     }
 
     static ProblemException alreadyThere(String name) {

@@ -145,6 +145,9 @@ public class Modules {
     }
 
     private Optional<Module> search(String name) {
+        if (!ModuleDraft.isName(name)) {
+            return Optional.empty();
+        }
         return entities.createQuery("select m from Module m where m.name = :name", Module.class)
                 .setParameter("name", name)
                 .getResultStream()

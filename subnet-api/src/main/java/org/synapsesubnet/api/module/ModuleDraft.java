@@ -26,4 +26,9 @@ public record ModuleDraft(
         description = ModuleText.prose("description", description, MAX_DESCRIPTION);
         configuration = ModuleText.object(configuration);
     }
+
+    /** Whether a module can have that name. */
+    public static boolean isName(String text) {
+        return ModuleText.isName(text);
+    }
 }

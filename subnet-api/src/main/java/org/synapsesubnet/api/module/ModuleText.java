@@ -14,11 +14,15 @@ final class ModuleText {
     private ModuleText() {}
 
     static String name(@Nullable String name) {
-        if (name == null || !NAME.matcher(name).matches()) {
+        if (name == null || !isName(name)) {
             throw new InvalidValue(
                     "name", "3 to 63 characters of a-z, 0-9 and '-', beginning and ending with a letter or digit");
         }
         return name;
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** Text without control characters except line breaks and tabs, and without halves of a surrogate pair. */

@@ -1,0 +1,145 @@
+package org.synapsesubnet.web.registry;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.access.Caller;
+import org.synapsesubnet.access.Role;
+import org.synapsesubnet.api.module.ModuleDraft;
+import org.synapsesubnet.api.module.ModulePage;
+import org.synapsesubnet.api.module.ModuleUpdate;
+import org.synapsesubnet.api.module.StatusChange;
+import org.synapsesubnet.api.module.StatusView;
+import org.synapsesubnet.registrar.ExpectedTag;
+import org.synapsesubnet.registrar.Modules;
+import org.synapsesubnet.registrar.StoredModule;
+import org.synapsesubnet.web.problem.Problems;
+import org.synapsesubnet.web.rest.IfMatch;
+import org.synapsesubnet.web.rest.Paging;
+
+/**
+ * The registry. Reading needs a key, writing an operator's. A replacement needs {@code If-Match}, so that nobody
+ * overwrites what they haven't read; {@code If-Match: *} says that they don't care.
+ */
+@Path("/")
+@ApplicationScoped
+@Tag(name = "Modules")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ModulesResource {
+    @Inject
+    private Modules modules;
+
+    @GET
+    @RolesAllowed({Role.Names.OPERATOR, Role.Names.USER})
+    @Operation(summary = "Modules in the order of their names")
+    public ModulePage list(@QueryParam("offset") @Nullable String offset, @QueryParam("limit") @Nullable String limit) {
+        Paging paging = Paging.of(offset, limit);
+        return modules.list(paging.offset(), paging.limit());
+    }
+
+    @POST
+    @RolesAllowed(Role.Names.OPERATOR)
+    @Operation(summary = "Registers a module")
+    public Response register(ModuleDraft draft, @Context HttpServletRequest request, @Context UriInfo uri) {
+        StoredModule stored = modules.register(draft, caller(request));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(stored.module().name())
+                        .build())
+                .tag(stored.tag())
+                .entity(stored.module())
+                .build();
+    }
+
+    @GET
+    @Path("{name}")
+    @RolesAllowed({Role.Names.OPERATOR, Role.Names.USER})
+    @Operation(summary = "One module, with its entity tag")
+    public Response find(@PathParam("name") String name, @Context Request conditions) {
+        StoredModule stored = modules.find(name);
+        Response.@Nullable ResponseBuilder unchanged = conditions.evaluatePreconditions(new EntityTag(stored.tag()));
+        return unchanged == null ? whole(stored) : unchanged.build();
+    }
+
+    @PUT
+    @Path("{name}")
+    @RolesAllowed(Role.Names.OPERATOR)
+    @Operation(summary = "Replaces description and configuration of the module that If-Match names")
+    public Response replace(
+            @PathParam("name") String name,
+            ModuleUpdate update,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context HttpServletRequest request) {
+        IfMatch condition = IfMatch.of(ifMatch);
+        if (!condition.present()) {
+            throw Problems.preconditionRequired(
+                    "Send the module's entity tag in If-Match, so that nobody's change is lost; * replaces anything.");
+        }
+        return whole(modules.replace(name, update, new ExpectedTag(condition.tags()), caller(request)));
+    }
+
+    @DELETE
+    @Path("{name}")
+    @RolesAllowed(Role.Names.OPERATOR)
+    @Operation(summary = "Removes a module that isn't enabled")
+    public void remove(
+            @PathParam("name") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context HttpServletRequest request) {
+        modules.remove(name, new ExpectedTag(IfMatch.of(ifMatch).tags()), caller(request));
+    }
+
+    @GET
+    @Path("{name}/status")
+    @RolesAllowed({Role.Names.OPERATOR, Role.Names.USER})
+    @Operation(summary = "A module's status and what it may become")
+    public Response status(@PathParam("name") String name) {
+        return statusOf(modules.find(name));
+    }
+
+    @PUT
+    @Path("{name}/status")
+    @RolesAllowed(Role.Names.OPERATOR)
+    @Operation(summary = "Takes a step in a module's life")
+    public Response changeStatus(
+            @PathParam("name") String name,
+            StatusChange change,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context HttpServletRequest request) {
+        ExpectedTag expected = new ExpectedTag(IfMatch.of(ifMatch).tags());
+        return statusOf(modules.changeStatus(name, change, expected, caller(request)));
+    }
+
+    private static Response whole(StoredModule stored) {
+        return Response.ok(stored.module()).tag(stored.tag()).build();
+    }
+
+    private static Response statusOf(StoredModule stored) {
+        return Response.ok(StatusView.of(stored.module())).tag(stored.tag()).build();
+    }
+
+    private static Caller caller(HttpServletRequest request) {
+        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
+    }
+}

@@ -1,0 +1,75 @@
+package org.synapsesubnet.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.problem.Problem;
+import org.synapsesubnet.web.problem.Json;
+
+/** Which of the application's faces a request came to: decides how its caller is known and how a refusal looks. */
+public enum Face {
+    /** {@code /v1}. */
+    OPENAI,
+    /** {@code /api}. */
+    OLLAMA,
+    /** {@code /modules} and {@code /access}. */
+    REST,
+    /** Everything else: Faces pages, figures, resources. */
+    PAGE;
+
+    private static final String JSON = "application/json";
+
+    /** By the servlet's path, which the container has decoded and matched. */
+    public static Face of(HttpServletRequest request) {
+        return switch (request.getServletPath()) {
+            case "/v1" -> OPENAI;
+            case "/api" -> OLLAMA;
+            case "/modules", "/access" -> REST;
+            default -> PAGE;
+        };
+    }
+
+    /** Whether callers are known by an API key; otherwise by a session. */
+    boolean wantsApiKey() {
+        return this != PAGE;
+    }
+
+    /** No key or a wrong one. */
+    Refusal unauthenticated(HttpServletRequest request, String message) {
+        return refusal(request, 401, "Unauthorized", "invalid_api_key", message);
+    }
+
+    /** A known caller without the role that is needed. */
+    Refusal forbidden(HttpServletRequest request) {
+        return refusal(request, 403, "Forbidden", "insufficient_permissions", "This caller may not do that.");
+    }
+
+    /** The keys can't be checked just now. */
+    Refusal unavailable(HttpServletRequest request) {
+        return refusal(
+                request, 503, "Unavailable", "unavailable", "The caller can't be checked at the moment. Try again.");
+    }
+
+    private Refusal refusal(HttpServletRequest request, int status, String title, String code, String message) {
+        return switch (this) {
+            case OPENAI -> new Refusal(status, JSON, Json.write(Map.of("error", openAiError(status, code, message))));
+            case OLLAMA -> new Refusal(status, JSON, Json.write(Map.of("error", message)));
+            case REST, PAGE -> {
+                Problem problem = Problem.of(code.replace('_', '-'), title, status, message)
+                        .at(URI.create(request.getRequestURI()));
+                yield new Refusal(status, Problem.MEDIA_TYPE, Json.write(problem));
+            }
+        };
+    }
+
+    private static Map<String, @Nullable Object> openAiError(int status, String code, String message) {
+        Map<String, @Nullable Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        error.put("type", status < 500 ? "invalid_request_error" : "server_error");
+        error.put("param", null);
+        error.put("code", code);
+        return error;
+    }
+}
