@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.synapsesubnet.web.security.PermissionFilter;
 
 /** {@code /api}: for clients that speak Ollama's API. */
 @ApplicationPath("/api")
@@ -11,7 +12,7 @@ public class OllamaApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(InferenceResource.class, CatalogueResource.class, OllamaProblems.class);
+        return Set.of(InferenceResource.class, CatalogueResource.class, OllamaProblems.class, PermissionFilter.class);
     }
 
     /** Jersey, in Payara, holds back the first 8 KiB of an answer unless told not to. */

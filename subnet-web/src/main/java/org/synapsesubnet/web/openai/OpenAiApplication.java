@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.synapsesubnet.web.security.PermissionFilter;
 
 /** {@code /v1}: for clients that speak OpenAI's API. */
 @ApplicationPath("/v1")
@@ -11,7 +12,8 @@ public class OpenAiApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(ChatCompletionsResource.class, ModelsResource.class, OpenAiProblems.class);
+        return Set.of(
+                ChatCompletionsResource.class, ModelsResource.class, OpenAiProblems.class, PermissionFilter.class);
     }
 
     /** Jersey, in Payara, holds back the first 8 KiB of an answer unless told not to. */

@@ -34,7 +34,7 @@ class JsonBodyTest {
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.type()).hasToString("urn:synapse:problem:malformed-json");
         assertThat(problem.detail()).contains("line 2, column 11");
-        assertThat(refused("{\"configuration\":{\"x\":[}}").detail()).contains("line 1, column 25");
+        assertThat(refused("{\"configuration\":{\"x\":[}}").detail()).contains("line 1, column 24");
     }
 
     @Test
