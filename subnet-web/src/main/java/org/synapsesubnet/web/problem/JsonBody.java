@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.problem.FieldError;
@@ -23,7 +26,7 @@ import org.synapsesubnet.api.problem.ProblemException;
 final class JsonBody {
     private JsonBody() {}
 
-    static <T> T read(byte[] bytes, Class<T> type) throws IOException {
+    static <T extends Record> T read(byte[] bytes, Class<T> type) throws IOException {
         try {
             T value = bytes.length == 0 ? null : Json.MAPPER.readValue(bytes, type);
             if (value == null) {
@@ -32,14 +35,34 @@ final class JsonBody {
             }
             return value;
         } catch (JsonProcessingException e) {
+            if (e instanceof ValueInstantiationException && invalidValueIn(e) instanceof InvalidValue invalid) {
+                List<FieldError> errors = unknownFields(bytes, type);
+                errors.add(invalid.asFieldError());
+                throw new ProblemException(Problems.invalid(errors));
+            }
             throw new ProblemException(problemOf(e));
         }
     }
 
-    private static Problem problemOf(JsonProcessingException e) {
-        if (e instanceof ValueInstantiationException && invalidValueIn(e) instanceof InvalidValue invalid) {
-            return Problems.invalid(List.of(invalid.asFieldError()));
+    /** Jackson makes the record before it looks at the fields it doesn't know: a misspelt one would seem to be missing. */
+    private static List<FieldError> unknownFields(byte[] bytes, Class<?> type) throws IOException {
+        List<FieldError> errors = new ArrayList<>();
+        Set<String> known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        try {
+            Json.MAPPER.readTree(bytes).fieldNames().forEachRemaining(field -> {
+                if (!known.contains(field)) {
+                    errors.add(new FieldError(field, "there is no such field"));
+                }
+            });
+        } catch (JsonProcessingException malformedFurtherOn) {
+            throw new ProblemException(problemOf(malformedFurtherOn));
         }
+        return errors;
+    }
+
+    private static Problem problemOf(JsonProcessingException e) {
         if (e instanceof PropertyBindingException unknown) {
             return Problems.invalid(List.of(new FieldError(pathOf(unknown), "there is no such field")));
         }

@@ -1,5 +1,6 @@
 package org.synapsesubnet.web.security;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
@@ -28,6 +29,15 @@ public class LoginForm {
     private String name = "";
     private String password = "";
     private @Nullable String from;
+
+    /** The page to come back to is a parameter of the request: first of the page's address, then of its form. */
+    @PostConstruct
+    void readParameter() {
+        from = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("from");
+    }
 
     /** Logs in and goes on to where the caller wanted to go; stays with a message where that fails. */
     public void login() throws IOException {
@@ -76,9 +86,5 @@ public class LoginForm {
 
     public @Nullable String getFrom() {
         return from;
-    }
-
-    public void setFrom(@Nullable String from) {
-        this.from = from;
     }
 }

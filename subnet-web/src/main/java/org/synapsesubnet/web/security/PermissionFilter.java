@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentMap;
  * kinds only, and each on others; this filter asks the container for the role and refuses in the face's own shape.
  */
 @Provider
-@Priority(Priorities.AUTHORIZATION)
+@Priority(Priorities.AUTHORIZATION - 1) // before Payara's own, which refuses in no face's shape
 public class PermissionFilter implements ContainerRequestFilter {
     private final ConcurrentMap<Method, Permission> known = new ConcurrentHashMap<>();
 

@@ -45,6 +45,13 @@ class JsonBodyTest {
     }
 
     @Test
+    void namesAMisspeltFieldBesideTheMissingOne() {
+        assertThat(refused("{\"nam\":\"abc\",\"type\":\"docker\"}").errors())
+                .extracting(FieldError::field)
+                .containsExactly("nam", "name");
+    }
+
+    @Test
     void namesAFieldOfTheWrongType() {
         assertThat(refused("{\"name\":5,\"type\":\"docker\"}").errors())
                 .containsExactly(new FieldError("name", "must be a text"));
