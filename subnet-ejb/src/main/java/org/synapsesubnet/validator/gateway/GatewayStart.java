@@ -7,16 +7,19 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Wakes the gateway at deployment: it books what a crash left open before anyone can ask for anything. */
+/**
+ * Wakes the gateway at deployment: it books what a crash left open before anyone can ask for anything. Public with a
+ * public constructor, as an EJB has to be.
+ */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN) // the ledger keeps its own transactions
-class GatewayStart {
+public class GatewayStart {
 
     @Inject
     private GatewayAssembly assembly;
 
-    protected GatewayStart() {}
+    public GatewayStart() {}
 
     @PostConstruct
     void wake() {
