@@ -80,15 +80,16 @@ public final class AxonServer implements AutoCloseable {
     }
 
     static AxonServer start(AxonOptions options, InstantSource clock) throws IOException {
+        HelidonLogs.quieten();
         var axon = new AxonServer(options, clock);
-        try {
-            axon.web.start();
-            axon.ticks.scheduleAtFixedRate(axon::signHead, 1, 1, TimeUnit.SECONDS);
-            return axon;
-        } catch (RuntimeException e) {
+        axon.web.start();
+        // Helidon logs why it can't listen, and returns.
+        if (!axon.web.isRunning()) {
             axon.close();
-            throw new IllegalStateException("the axon can't listen on " + options.listen(), e);
+            throw new IllegalStateException("can't listen on " + options.listen() + ": is the port taken?");
         }
+        var unused = axon.ticks.scheduleAtFixedRate(axon::signHead, 1, 1, TimeUnit.SECONDS);
+        return axon;
     }
 
     private HttpRouting.Builder routing(InstantSource clock, SecureRandom random) {

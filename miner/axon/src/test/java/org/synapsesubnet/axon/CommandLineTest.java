@@ -1,0 +1,123 @@
+package org.synapsesubnet.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.synapsesubnet.api.identity.Hotkey;
+
+class CommandLineTest {
+
+    private static final String VALIDATOR = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bindsToLoopbackAndServesNobodyUnlessTold() throws Exception {
+        AxonOptions options = options();
+
+        assertThat(options.listen().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(options.listen().getPort()).isEqualTo(8091);
+        assertThat(options.validators()).isEmpty();
+    }
+
+    @Test
+    void takesEverySetting() throws Exception {
+        AxonOptions options = options(
+                "--allow",
+                VALIDATOR + ", 0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf",
+                "--listen",
+                "127.0.0.1:0",
+                "--chain-id",
+                "evm",
+                "--netuid",
+                "7",
+                "--slots",
+                "3",
+                "--queue",
+                "5",
+                "--max-body",
+                "2048",
+                "--receipts-remembered",
+                "9");
+
+        assertThat(options.validators())
+                .containsExactlyInAnyOrder(
+                        new Hotkey(VALIDATOR), new Hotkey("0x7e5f4552091a69125d5dfcb7b8c2659029395bdf"));
+        assertThat(options.subnet().netuid()).isEqualTo(7);
+        assertThat(options.slots()).isEqualTo(3);
+        assertThat(options.queue()).isEqualTo(5);
+        assertThat(options.maxBodyBytes()).isEqualTo(2_048);
+        assertThat(options.receiptsRemembered()).isEqualTo(9);
+    }
+
+    @Test
+    void theCommandLineCountsOverTheFile() throws Exception {
+        Path file = folder.resolve("axon.properties");
+        Files.writeString(file, "slots = 4\nqueue=8\nexit-with-stdin=true\n");
+
+        AxonOptions options = options("--config", file.toString(), "--slots", "2");
+
+        assertThat(options.slots()).isEqualTo(2);
+        assertThat(options.queue()).isEqualTo(8);
+        assertThat(CommandLine.parse(List.of("--config", file.toString())).exitsWithStdin())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--slots, 0, slots must be 1 to 1024",
+        "--slots, many, slots must be a whole number",
+        "--queue, -1, queue must be 0 to 10000",
+        "--max-body, 1, max-body must be",
+        "--netuid, 70000, netuid must be",
+        "--allow, 0x12, hotkey must have 40",
+        "--listen, 8091, listen must be host:port",
+        "--listen, 127.0.0.1:70000, 0 to 65535",
+        "--upstream, ftp://x, upstream must be http",
+        "--upstream, http://x/api, no path",
+        "--sluts, 1, unknown argument --sluts"
+    })
+    void saysWhatIsWrong(String name, String value, String message) {
+        assertThatThrownBy(() -> options(name, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> CommandLine.parse(List.of()).options(new SecureRandom()))
+                .hasMessage("--upstream is missing");
+        assertThatThrownBy(() -> CommandLine.parse(List.of("--slots"))).hasMessage("--slots needs a value");
+    }
+
+    @Test
+    void namesAnUnknownSettingOfTheFile() throws IOException {
+        Path file = folder.resolve("axon.properties");
+        Files.writeString(file, "slot=4\n");
+
+        assertThatThrownBy(() -> options("--config", file.toString())).hasMessageContaining("unknown setting slot in");
+    }
+
+    private AxonOptions options(String... more) throws IOException {
+        List<String> arguments = Stream.concat(
+                        Stream.of(
+                                "--upstream",
+                                "http://127.0.0.1:11434",
+                                "--hotkey-file",
+                                folder.resolve("miner.key").toString()),
+                        Stream.of(more))
+                .toList();
+        return CommandLine.parse(arguments).options(new SecureRandom());
+    }
+}
