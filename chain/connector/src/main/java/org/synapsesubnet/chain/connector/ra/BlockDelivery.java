@@ -157,23 +157,6 @@ final class BlockDelivery {
         }
     }
 
-    private void deliverAll() throws ResourceException, NoSuchMethodException {
-        MessageEndpoint endpoint = endpoints.createEndpoint(null);
-        try {
-            BlockListener listener = (BlockListener) endpoint;
-            if (next == UNKNOWN) {
-                next = listener.nextBlock();
-            }
-            while (!stopped && next <= chain.head(Deadline.in(READ_LIMIT)).number()) {
-                BlockRange range = chain.blocks(next, maxBlocks, Deadline.in(READ_LIMIT));
-                deliver(endpoint, listener, range);
-                next = range.next();
-            }
-        } finally {
-            endpoint.release();
-        }
-    }
-
     private static void deliver(MessageEndpoint endpoint, BlockListener listener, BlockRange range)
             throws ResourceException, NoSuchMethodException {
         endpoint.beforeDelivery(ON_BLOCKS);
@@ -200,6 +183,8 @@ final class BlockDelivery {
 
     private final class Delivering implements Work {
 
+        private volatile boolean released;
+
         @Override
         public void run() {
             if (!begin()) {
@@ -213,6 +198,25 @@ final class BlockDelivery {
                 failure = e;
             }
             end(failure);
+        }
+
+        private void deliverAll() throws ResourceException, NoSuchMethodException {
+            MessageEndpoint endpoint = endpoints.createEndpoint(null);
+            try {
+                BlockListener listener = (BlockListener) endpoint;
+                if (next == UNKNOWN) {
+                    next = listener.nextBlock();
+                }
+                while (!stopped
+                        && !released
+                        && next <= chain.head(Deadline.in(READ_LIMIT)).number()) {
+                    BlockRange range = chain.blocks(next, maxBlocks, Deadline.in(READ_LIMIT));
+                    deliver(endpoint, listener, range);
+                    next = range.next();
+                }
+            } finally {
+                endpoint.release();
+            }
         }
 
         private boolean begin() {
@@ -253,10 +257,10 @@ final class BlockDelivery {
             }
         }
 
-        /** The server wants its thread back. */
+        /** The server wants its thread back, or has it back: IronJacamar calls this after each run. */
         @Override
         public void release() {
-            stop();
+            released = true;
         }
     }
 

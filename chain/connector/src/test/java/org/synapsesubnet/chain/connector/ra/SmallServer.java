@@ -57,7 +57,11 @@ final class SmallServer implements BootstrapContext, WorkManager, AutoCloseable 
             throw new WorkRejectedException("no thread to spare");
         }
         try {
-            threads.execute(work);
+            threads.execute(() -> {
+                work.run();
+                // IronJacamar does so after each work, not only when it wants one to end.
+                work.release();
+            });
         } catch (RejectedExecutionException e) {
             throw new WorkRejectedException(e);
         }
