@@ -1,0 +1,5 @@
+/** A bounded load generator on bare sockets. */
+@NullMarked
+package org.synapsesubnet.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;
