@@ -46,7 +46,7 @@ public record Problem(
         return new Problem(URI.create(TYPES + kind), title, status, detail, null, List.of());
     }
 
-    public Problem at(URI path) {
+    public Problem at(@Nullable URI path) {
         return new Problem(type, title, status, detail, path, errors);
     }
 

@@ -2,6 +2,7 @@ package org.synapsesubnet.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.synapsesubnet.api.problem.Problem;
 import org.synapsesubnet.web.problem.Json;
 
 /** Which of the application's faces a request came to: decides how its caller is known and how a refusal looks. */
-public enum Face {
+enum Face {
     /** {@code /v1}. */
     OPENAI,
     /** {@code /api}. */
@@ -22,8 +23,12 @@ public enum Face {
     private static final String JSON = "application/json";
 
     /** By the servlet's path, which the container has decoded and matched. */
-    public static Face of(HttpServletRequest request) {
-        return switch (request.getServletPath()) {
+    static Face of(HttpServletRequest request) {
+        return at(request.getServletPath());
+    }
+
+    static Face at(String servletPath) {
+        return switch (servletPath) {
             case "/v1" -> OPENAI;
             case "/api" -> OLLAMA;
             case "/modules", "/access" -> REST;
@@ -36,32 +41,44 @@ public enum Face {
         return this != PAGE;
     }
 
-    /** No key or a wrong one. */
-    Refusal unauthenticated(HttpServletRequest request, String message) {
-        return refusal(request, 401, "Unauthorized", "invalid_api_key", message);
+    /**
+     * No key or a wrong one.
+     *
+     * @param uri raw path of the request
+     */
+    Refusal unauthenticated(String uri, String message) {
+        return refusal(uri, 401, "Unauthorized", "invalid_api_key", message);
     }
 
     /** A known caller without the role that is needed. */
-    Refusal forbidden(HttpServletRequest request) {
-        return refusal(request, 403, "Forbidden", "insufficient_permissions", "This caller may not do that.");
+    Refusal forbidden(String uri) {
+        return refusal(uri, 403, "Forbidden", "insufficient_permissions", "This caller may not do that.");
     }
 
     /** The keys can't be checked just now. */
-    Refusal unavailable(HttpServletRequest request) {
-        return refusal(
-                request, 503, "Unavailable", "unavailable", "The caller can't be checked at the moment. Try again.");
+    Refusal unavailable(String uri) {
+        return refusal(uri, 503, "Unavailable", "unavailable", "The caller can't be checked at the moment. Try again.");
     }
 
-    private Refusal refusal(HttpServletRequest request, int status, String title, String code, String message) {
+    private Refusal refusal(String uri, int status, String title, String code, String message) {
         return switch (this) {
             case OPENAI -> new Refusal(status, JSON, Json.write(Map.of("error", openAiError(status, code, message))));
             case OLLAMA -> new Refusal(status, JSON, Json.write(Map.of("error", message)));
             case REST, PAGE -> {
                 Problem problem = Problem.of(code.replace('_', '-'), title, status, message)
-                        .at(URI.create(request.getRequestURI()));
+                        .at(instance(uri));
                 yield new Refusal(status, Problem.MEDIA_TYPE, Json.write(problem));
             }
         };
+    }
+
+    /** Null where the container let a path through that is no URI. */
+    private static @Nullable URI instance(String path) {
+        try {
+            return new URI(path);
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private static Map<String, @Nullable Object> openAiError(int status, String code, String message) {

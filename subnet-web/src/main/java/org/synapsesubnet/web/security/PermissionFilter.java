@@ -35,8 +35,8 @@ public class PermissionFilter implements ContainerRequestFilter {
         if (!permission.allows(request::isUserInRole)) {
             Face face = Face.of(request);
             Refusal refusal = request.getUserPrincipal() == null
-                    ? face.unauthenticated(request, "An API key is needed.")
-                    : face.forbidden(request);
+                    ? face.unauthenticated(request.getRequestURI(), "An API key is needed.")
+                    : face.forbidden(request.getRequestURI());
             exchange.abortWith(refusal.asResponse());
         }
     }

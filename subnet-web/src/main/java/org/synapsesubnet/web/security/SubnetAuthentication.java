@@ -48,21 +48,22 @@ public class SubnetAuthentication implements HttpAuthenticationMechanism {
 
     private AuthenticationStatus byBearerToken(
             Face face, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        String uri = request.getRequestURI();
         Optional<BearerToken> token = BearerToken.of(request);
         if (token.isEmpty()) {
             return refuse(
                     face.unauthenticated(
-                            request, "An API key is needed. Send it in the header: Authorization: Bearer sk-syn-…"),
+                            uri, "An API key is needed. Send it in the header: Authorization: Bearer sk-syn-…"),
                     response);
         }
         try {
             return keys.authenticate(token.get().text())
                     .map(caller -> accept(caller, request, context))
-                    .orElseGet(() ->
-                            refuse(face.unauthenticated(request, "The API key is wrong or was revoked."), response));
+                    .orElseGet(
+                            () -> refuse(face.unauthenticated(uri, "The API key is wrong or was revoked."), response));
         } catch (RuntimeException e) {
             SecurityLog.LOG.keyNotChecked(e);
-            return refuse(face.unavailable(request), response);
+            return refuse(face.unavailable(uri), response);
         }
     }
 
