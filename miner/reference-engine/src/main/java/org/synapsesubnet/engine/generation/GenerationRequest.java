@@ -11,6 +11,7 @@ import org.synapsesubnet.engine.sampling.SamplingOptions;
  * @param logProbabilities whether pieces carry them
  * @param topLogProbabilities alternatives per token, 0 to 20
  */
+@SuppressWarnings("ArrayRecordComponent") // Copied in and out, never compared.
 public record GenerationRequest(
         int[] prompt, SamplingOptions options, int context, boolean logProbabilities, int topLogProbabilities) {
 

@@ -23,6 +23,7 @@ import java.util.Map;
  */
 public final class GgufWriter {
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Pending(String name, List<Long> dimensions, TensorType type, byte[] data) {}
 
     private final Map<String, Object> metadata = new LinkedHashMap<>();
@@ -111,6 +112,7 @@ public final class GgufWriter {
             out.write(bytes);
         }
 
+        @SuppressWarnings("EnumOrdinal") // Declared in the order of the file format.
         void type(ValueType type) throws IOException {
             int32(type.ordinal());
         }

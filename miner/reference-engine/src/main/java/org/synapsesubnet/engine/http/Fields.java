@@ -58,8 +58,10 @@ final class Fields {
             return otherwise;
         }
         JsonNode number = node.get();
-        if (number.isIntegralNumber() && number.canConvertToLong()
-                || number.isFloatingPointNumber() && number.doubleValue() == (long) number.doubleValue()) {
+        boolean whole = number.isIntegralNumber()
+                ? number.canConvertToLong()
+                : number.isFloatingPointNumber() && number.doubleValue() == (long) number.doubleValue();
+        if (whole) {
             return number.longValue();
         }
         throw wrong(name, number, "a whole number");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.synapsesubnet.engine.catalogue.Catalogue;
 import org.synapsesubnet.engine.catalogue.ModelHost;
@@ -68,11 +69,7 @@ final class OllamaFace {
                 call, completion(body, host, context -> prompts(host).conversation(messages, context)), format);
     }
 
-    private interface PromptMaker {
-        int[] make(int context);
-    }
-
-    private static Completion completion(Fields body, ModelHost host, PromptMaker prompt) throws ApiException {
+    private static Completion completion(Fields body, ModelHost host, IntFunction<int[]> prompt) throws ApiException {
         Fields options = body.object("options");
         SamplingOptions sampling = OllamaOptions.sampling(options);
         int context = host.context(OllamaOptions.context(options, host.defaultContext()));
@@ -82,7 +79,7 @@ final class OllamaFace {
         Duration keepAlive = OllamaOptions.keepAlive(body);
         return checked(() -> new Completion(
                 host,
-                new GenerationRequest(prompt.make(context), sampling, context, logProbabilities, top),
+                new GenerationRequest(prompt.apply(context), sampling, context, logProbabilities, top),
                 stream,
                 keepAlive));
     }

@@ -16,8 +16,10 @@ import org.synapsesubnet.engine.gguf.TensorInfo;
  * @param output the matrix from vectors to logits; the embedding itself where the file ties them
  * @param frequencyFactors divides each rotary frequency (Llama 3.1 and later); ones where the file has none
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, never handed out.
 record LlamaWeights(Matrix embedding, List<Layer> layers, float[] outputNorm, Matrix output, float[] frequencyFactors) {
 
+    @SuppressWarnings("ArrayRecordComponent")
     record Layer(
             float[] attentionNorm,
             Matrix query,

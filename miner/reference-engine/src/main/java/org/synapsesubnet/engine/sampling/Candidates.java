@@ -32,7 +32,7 @@ final class Candidates {
         int filled = 0;
         for (int id = 0; id < logits.length; id++) {
             long key = key(logits[id], id);
-            if (most == 0 || filled == most && key <= best[most - 1]) {
+            if (most == 0 || (filled == most && key <= best[most - 1])) {
                 continue;
             }
             int at = filled < most ? filled++ : most - 1;

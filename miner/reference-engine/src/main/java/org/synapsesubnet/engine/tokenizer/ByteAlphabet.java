@@ -16,8 +16,7 @@ public final class ByteAlphabet {
     static {
         char next = 0x100;
         for (int value = 0; value < 256; value++) {
-            boolean visible =
-                    value >= '!' && value <= '~' || value >= 0xA1 && value <= 0xAC || value >= 0xAE && value <= 0xFF;
+            boolean visible = (value >= '!' && value <= '~') || (value >= 0xA1 && value != 0xAD);
             CHARACTERS[value] = visible ? (char) value : next++;
             BYTES.put(CHARACTERS[value], value);
         }

@@ -145,7 +145,7 @@ public final class Vocabulary {
     List<String> specials(boolean withControl) {
         List<String> specials = new ArrayList<>();
         for (int id = 0; id < texts.size(); id++) {
-            if (!texts.get(id).isEmpty() && (userDefined[id] || withControl && control[id])) {
+            if (!texts.get(id).isEmpty() && (userDefined[id] || (withControl && control[id]))) {
                 specials.add(texts.get(id));
             }
         }
