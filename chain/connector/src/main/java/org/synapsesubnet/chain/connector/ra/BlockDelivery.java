@@ -1,35 +1,24 @@
 package org.synapsesubnet.chain.connector.ra;
 
-import jakarta.resource.ResourceException;
-import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkAdapter;
 import jakarta.resource.spi.work.WorkEvent;
 import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
-import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.synapsesubnet.chain.api.BlockListener;
-import org.synapsesubnet.chain.api.BlockRange;
 import org.synapsesubnet.chain.connector.ChainAdapter;
 import org.synapsesubnet.chain.connector.Deadline;
 
 /**
  * Brings blocks to one endpoint. Holds a thread of the server only while there are blocks to bring: a new head or the
- * end of a pause submits the work, at most one at a time. After a failure it asks the listener again where to go on, so
- * no block is skipped.
+ * end of a pause submits the work, at most one at a time.
  */
 final class BlockDelivery {
-
-    private static final Method ON_BLOCKS = onBlocks();
-    private static final Duration READ_LIMIT = Duration.ofSeconds(5);
-    private static final long UNKNOWN = -1;
 
     /** IDLE waits for a head, QUEUED for a thread, PAUSED for the timer. */
     private enum State {
@@ -42,8 +31,10 @@ final class BlockDelivery {
     private final ChainAdapter chain;
     private final WorkManager works;
     private final Timer timer;
-    private final MessageEndpointFactory endpoints;
-    private final int maxBlocks;
+
+    /** Only the running work touches it; works follow one another through the lock. */
+    private final BlockHandover handover;
+
     private final RetryPause pause;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,9 +43,6 @@ final class BlockDelivery {
     private boolean headWhileBusy;
     private volatile boolean stopped;
     private ChainAdapter.@Nullable Subscription heads;
-
-    /** Only the running work touches it; works follow one another through the lock. */
-    private long next = UNKNOWN;
 
     BlockDelivery(
             ChainAdapter chain,
@@ -65,8 +53,7 @@ final class BlockDelivery {
         this.chain = chain;
         this.works = works;
         this.timer = timer;
-        this.endpoints = endpoints;
-        this.maxBlocks = spec.getMaxBlocks();
+        this.handover = new BlockHandover(chain, endpoints, spec.getMaxBlocks());
         this.pause = new RetryPause(spec.getRetryMinMillis(), spec.getRetryMaxMillis());
     }
 
@@ -141,7 +128,6 @@ final class BlockDelivery {
     }
 
     private void retryAfter(Throwable failure) {
-        next = UNKNOWN;
         long millis = pause.afterFailure();
         ConnectorLog.LOG.deliveryFailed(pause.failures(), millis, failure.toString());
         ConnectorLog.LOG.deliveryFailure(failure);
@@ -157,30 +143,6 @@ final class BlockDelivery {
         }
     }
 
-    private static void deliver(MessageEndpoint endpoint, BlockListener listener, BlockRange range)
-            throws ResourceException, NoSuchMethodException {
-        endpoint.beforeDelivery(ON_BLOCKS);
-        try {
-            listener.onBlocks(range);
-        } catch (RuntimeException | Error refused) {
-            try {
-                endpoint.afterDelivery();
-            } catch (ResourceException | RuntimeException alsoFailed) {
-                refused.addSuppressed(alsoFailed);
-            }
-            throw refused;
-        }
-        endpoint.afterDelivery();
-    }
-
-    private static Method onBlocks() {
-        try {
-            return BlockListener.class.getMethod("onBlocks", BlockRange.class);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private final class Delivering implements Work {
 
         private volatile boolean released;
@@ -192,31 +154,12 @@ final class BlockDelivery {
             }
             Throwable failure = null;
             try {
-                deliverAll();
+                handover.toHead(() -> stopped || released);
             } catch (Throwable e) {
                 // An Error of the listener's is a failed delivery too, and no reason to fall silent.
                 failure = e;
             }
             end(failure);
-        }
-
-        private void deliverAll() throws ResourceException, NoSuchMethodException {
-            MessageEndpoint endpoint = endpoints.createEndpoint(null);
-            try {
-                BlockListener listener = (BlockListener) endpoint;
-                if (next == UNKNOWN) {
-                    next = listener.nextBlock();
-                }
-                while (!stopped
-                        && !released
-                        && next <= chain.head(Deadline.in(READ_LIMIT)).number()) {
-                    BlockRange range = chain.blocks(next, maxBlocks, Deadline.in(READ_LIMIT));
-                    deliver(endpoint, listener, range);
-                    next = range.next();
-                }
-            } finally {
-                endpoint.release();
-            }
         }
 
         private boolean begin() {
