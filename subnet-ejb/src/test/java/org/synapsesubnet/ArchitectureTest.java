@@ -4,13 +4,19 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -72,6 +78,24 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.servlet..", "jakarta.ws.rs..", "jakarta.faces..", "jakarta.security.enterprise.."))
             .because("the same business serves every face");
+
+    @ArchTest
+    static final ArchRule enterpriseBeansArePublic = CompositeArchRule.of(
+                    classes().that(areEnterpriseBeans()).should().bePublic())
+            .and(constructors()
+                    .that()
+                    .areDeclaredInClassesThat(areEnterpriseBeans())
+                    .should()
+                    .bePublic())
+            .because("Payara can't construct others, and its NullPointerException stops the deployment");
+
+    private static DescribedPredicate<JavaClass> areEnterpriseBeans() {
+        return DescribedPredicate.describe(
+                "are enterprise beans",
+                type -> type.isAnnotatedWith(Singleton.class)
+                        || type.isAnnotatedWith(Stateless.class)
+                        || type.isAnnotatedWith(MessageDriven.class));
+    }
 
     private static ArchRule roomLooksDownOnly(int floor) {
         String[] above = ROOMS.subList(floor + 1, ROOMS.size()).toArray(String[]::new);
