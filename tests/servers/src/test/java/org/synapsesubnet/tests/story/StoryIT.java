@@ -136,14 +136,15 @@ class StoryIT {
         try (Browser browser = new Browser(chromium, driver)) {
             browser.open(subnet.url() + "/console/index.xhtml");
             assertThat(browser.address()).contains("/login");
-            browser.type("login:account", "operator");
+            browser.type("login:name", "operator");
             browser.type(
                     "login:password",
                     Files.readString(home.resolve("var/credentials/operator.password"))
                             .strip());
-            browser.click("login:enter");
+            browser.click("login:submit");
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(browser.address()).contains("/console/"));
+                    .untilAsserted(() -> assertThat(browser.title()).isEqualTo("Console · Synapse Subnet"));
+            assertThat(browser.text("account")).isEqualTo("operator");
             browser.screenshot(WORK.resolve("console.png"));
         }
     }
