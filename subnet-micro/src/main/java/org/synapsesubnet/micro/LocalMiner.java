@@ -1,8 +1,15 @@
 package org.synapsesubnet.micro;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.synapsesubnet.api.identity.Hotkey;
+import org.synapsesubnet.api.identity.HotkeyFile;
+import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.axon.AxonOptions;
+import org.synapsesubnet.axon.AxonServer;
 import org.synapsesubnet.engine.EngineOptions;
 import org.synapsesubnet.engine.EngineServer;
 
@@ -12,14 +19,28 @@ import org.synapsesubnet.engine.EngineServer;
  */
 public final class LocalMiner {
 
+    /** Answers made at once; more only take the two cores from each other. */
+    private static final int SLOTS = 2;
+
+    private static final int QUEUE = 64;
+
     private LocalMiner() {}
 
-    /** @param args port of the axon, file of the hotkey, and the model as {@code name=file} */
+    /** @param args the axon's port, the file with its hotkey, the validator's hotkey, and the model as {@code name=file} */
     public static void main(String[] args) throws IOException, InterruptedException {
         Guarded.endWith(System.in);
-        String[] model = args[2].split("=", 2);
-        EngineServer engine = EngineServer.start(EngineOptions.serving(model[0], Path.of(model[1])));
-        System.out.println("engine listens on " + engine.uri());
+        String[] model = args[3].split("=", 2);
+        EngineServer engine = EngineServer.start(
+                EngineOptions.serving(model[0], Path.of(model[1])).withParallel(SLOTS));
+        AxonOptions options = AxonOptions.of(
+                        engine.uri(),
+                        new HotkeyFile(Path.of(args[1])).load(),
+                        Set.of(Hotkey.parse(args[2])),
+                        new SubnetId("embedded", 1))
+                .listeningOn(new InetSocketAddress(LoopbackPort.ADDRESS, Integer.parseInt(args[0])))
+                .withSlots(SLOTS, QUEUE);
+        AxonServer axon = AxonServer.start(options);
+        System.out.printf("axon %s listens on port %d before %s%n", axon.hotkey(), axon.port(), engine.uri());
         new CountDownLatch(1).await();
     }
 }

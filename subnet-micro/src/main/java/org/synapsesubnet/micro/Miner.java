@@ -12,8 +12,9 @@ import org.synapsesubnet.api.identity.Hotkey;
  * @param model the GGUF file it serves as {@code tiny:latest}
  * @param keyFile its hotkey's secret
  * @param hotkey the public half
+ * @param validator the only one it serves
  */
-record Miner(String name, int port, Path model, Path keyFile, Hotkey hotkey) {
+record Miner(String name, int port, Path model, Path keyFile, Hotkey hotkey, Hotkey validator) {
 
     String address() {
         return "http://" + LoopbackPort.ADDRESS + ":" + port;
@@ -27,6 +28,6 @@ record Miner(String name, int port, Path model, Path keyFile, Hotkey hotkey) {
     List<String> command() {
         return JavaCommand.small(
                 "org.synapsesubnet.micro.LocalMiner",
-                List.of(String.valueOf(port), keyFile.toString(), "tiny=" + model));
+                List.of(String.valueOf(port), keyFile.toString(), validator.toString(), "tiny=" + model));
     }
 }

@@ -21,12 +21,14 @@ final class Miners {
     /** Plans them above the application's port; a hotkey is created on the first start and found again later. */
     static List<Miner> above(int port, Home home) throws LaunchException {
         List<Integer> ports = LoopbackPort.nextFree(port, FILES.size());
+        // The application finds the same file under synapse.validator.hotkey-file.
+        Hotkey validator = hotkey(home.key("validator"));
         List<Miner> miners = new ArrayList<>();
         for (int i = 0; i < FILES.size(); i++) {
             String name = "miner-" + (i + 1);
             Path keyFile = home.key(name);
             Path model = home.models().resolve(FILES.get(i));
-            miners.add(new Miner(name, ports.get(i), model, keyFile, hotkey(keyFile)));
+            miners.add(new Miner(name, ports.get(i), model, keyFile, hotkey(keyFile), validator));
         }
         return List.copyOf(miners);
     }
@@ -44,7 +46,7 @@ final class Miners {
         try {
             return new HotkeyFile(file).loadOrCreate(new SecureRandom()).hotkey();
         } catch (IOException e) {
-            throw new LaunchException("A miner's hotkey: " + e.getMessage());
+            throw new LaunchException("A hotkey: " + e.getMessage());
         }
     }
 }

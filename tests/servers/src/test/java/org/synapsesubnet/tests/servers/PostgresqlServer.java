@@ -58,7 +58,8 @@ final class PostgresqlServer implements AutoCloseable {
                 run(List.of("chown", "postgres", folder.toString()));
             }
             Path data = folder.resolve("data");
-            server.runAsOwner("initdb", "-D", data.toString(), "-U", "subnet", "-A", "trust", "-E", "UTF8", "--no-sync");
+            server.runAsOwner(
+                    "initdb", "-D", data.toString(), "-U", "subnet", "-A", "trust", "-E", "UTF8", "--no-sync");
             server.runAsOwner(
                     "pg_ctl",
                     "-D",

@@ -20,8 +20,10 @@ abstract class ServerContract {
 
     /** Only the port counts: the server names an address of the machine, but binds to the loopback. */
     @ArquillianResource
+    @SuppressWarnings("NullAway.Init") // injected by Arquillian
     private URL url;
 
+    @SuppressWarnings("NullAway.Init") // set before each test
     private Face face;
 
     final Face face() {

@@ -1,8 +1,8 @@
 package org.synapsesubnet.tests.servers;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
-import org.jspecify.annotations.Nullable;
 
 /** What a server finds when it starts: a miner, and PostgreSQL where the execution asks for it. */
 public final class Surroundings implements LauncherSessionListener {

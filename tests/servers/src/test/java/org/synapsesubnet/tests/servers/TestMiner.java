@@ -32,13 +32,16 @@ final class TestMiner implements AutoCloseable {
         try {
             Path key = KEYS.resolve("miner.key");
             Hotkey hotkey = new HotkeyFile(key).loadOrCreate(new SecureRandom()).hotkey();
-            Hotkey validator = new HotkeyFile(KEYS.resolve("validator.key")).loadOrCreate(new SecureRandom()).hotkey();
+            Hotkey validator = new HotkeyFile(KEYS.resolve("validator.key"))
+                    .loadOrCreate(new SecureRandom())
+                    .hotkey();
             Path models = Files.createDirectories(Path.of("var", "models"));
             Path model = models.resolve("tiny-f16.gguf");
             TinyModel.write(model, models.resolve("tiny-q4_0.gguf"), TinyModel.DEFAULT_SEED);
             int port = FreePort.find();
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx64m",
                             "-XX:+UseSerialGC",
                             "-classpath",
