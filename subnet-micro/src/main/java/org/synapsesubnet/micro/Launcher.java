@@ -58,6 +58,7 @@ public final class Launcher {
         console.say("starting the application server on port " + settings.port());
         ServerLog log = new ServerLog(home.log("server"));
         log.rotate();
+        ServerFolder.of(settings).forgetTheLastStart();
         Child server = start(new PayaraMicro(settings, miners).command(), home, "server");
         family.serve(server);
 

@@ -1,6 +1,5 @@
 package org.synapsesubnet.micro;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +46,7 @@ final class PayaraMicro {
                         "--maxhttpthreads",
                         "64",
                         "--rootdir",
-                        folder().toString(),
+                        ServerFolder.of(settings).path().toString(),
                         "--logproperties",
                         settings.serverFiles().resolve("logging.properties").toString(),
                         "--prebootcommandfile",
@@ -56,11 +55,5 @@ final class PayaraMicro {
                         settings.connector().toString(),
                         "--deploy",
                         settings.application().toString()));
-    }
-
-    /** Named after the release, so that another one unpacks itself afresh. */
-    private Path folder() {
-        String release = settings.server().getFileName().toString().replaceFirst("\\.jar$", "");
-        return settings.home().var().resolve(release);
     }
 }
