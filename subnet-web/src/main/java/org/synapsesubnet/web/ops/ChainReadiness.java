@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.synapsesubnet.chain.ChainReport;
 import org.synapsesubnet.chain.ChainStatus;
@@ -22,9 +23,10 @@ public class ChainReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         ChainReport report = chain.report();
-        return HealthCheckResponse.builder()
-                .name("chain")
-                .status(report.reachable())
-                .build();
+        HealthCheckResponseBuilder answer =
+                HealthCheckResponse.builder().name("chain").status(report.reachable());
+        report.head().ifPresent(head -> answer.withData("head", head.number()));
+        report.lastHeard().ifPresent(heard -> answer.withData("heard", heard));
+        return answer.build();
     }
 }

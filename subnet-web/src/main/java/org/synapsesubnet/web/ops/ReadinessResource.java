@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -46,15 +47,21 @@ public class ReadinessResource {
     /** @param status {@code UP} or {@code DOWN} */
     public record Readout(String status, List<Check> checks) {}
 
-    /** @param status {@code UP} or {@code DOWN} */
-    public record Check(String name, String status) {
+    /**
+     * @param status {@code UP} or {@code DOWN}
+     * @param data what the check adds, by name
+     */
+    public record Check(String name, String status, Map<String, Object> data) {
 
         private static final String UP = HealthCheckResponse.Status.UP.name();
         private static final String DOWN = HealthCheckResponse.Status.DOWN.name();
 
         private static Check run(HealthCheck check) {
             HealthCheckResponse answer = check.call();
-            return new Check(answer.getName(), answer.getStatus().name());
+            return new Check(
+                    answer.getName(),
+                    answer.getStatus().name(),
+                    answer.getData().orElse(Map.of()));
         }
 
         private boolean isUp() {

@@ -34,6 +34,16 @@ record Face(int port) {
         return HTTP.send(withBody(asOperator(path), json), BodyHandlers.ofString());
     }
 
+    HttpResponse<String> putAsOperator(String path, String json, String entityTag)
+            throws IOException, InterruptedException {
+        HttpRequest request = asOperator(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", entityTag)
+                .PUT(BodyPublishers.ofString(json))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(60));

@@ -3,6 +3,8 @@ package org.synapsesubnet.tests.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class ServerContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int WRITERS = 32;
 
     /** Only the port counts: the server names an address of the machine, but binds to the loopback. */
     @ArquillianResource
@@ -77,5 +80,56 @@ abstract class ServerContract {
                         .extracting(HttpResponse::body)
                         .asString()
                         .contains("tiny:latest"));
+    }
+
+    @Test
+    void theChainMovesAndTheMessageDrivenBeanHearsIt() throws Exception {
+        JsonNode before = chain();
+
+        await("the next block heard").atMost(PATIENCE).until(() -> {
+            JsonNode now = chain();
+            return now.path("head").asLong() > before.path("head").asLong()
+                    && now.path("heard").asLong() > before.path("heard").asLong();
+        });
+    }
+
+    private JsonNode chain() throws Exception {
+        for (JsonNode check :
+                new ObjectMapper().readTree(face.get("/ops/ready").body()).path("checks")) {
+            if (check.path("name").asText().equals("chain")) {
+                return check.path("data");
+            }
+        }
+        throw new AssertionError("no check named chain");
+    }
+
+    @Test
+    void bothFacesStreamAnAnswerOfTheMiner() throws Exception {
+        String openAi = face.postAsOperator("/v1/chat/completions", """
+                        {"model":"tiny","stream":true,"max_tokens":8,"messages":[{"role":"user","content":"Hello"}]}""").body();
+        String ollama = face.postAsOperator("/api/chat", """
+                        {"model":"tiny","options":{"num_predict":8},"messages":[{"role":"user","content":"Hello"}]}""").body();
+
+        assertThat(openAi.lines().filter(line -> line.startsWith("data: {")).count())
+                .isGreaterThan(2);
+        assertThat(openAi.strip()).endsWith("data: [DONE]");
+        assertThat(ollama.lines().count()).isGreaterThan(2);
+        assertThat(ollama.strip().lines().reduce((first, last) -> last).orElse(""))
+                .contains("\"done\":true");
+    }
+
+    @Test
+    void parallelWritersOfOneModuleLoseNothing() throws Exception {
+        String name = "contended-" + Long.toString(System.nanoTime(), 36);
+        assertThat(face.postAsOperator("/modules", """
+                        {"name":"%s","type":"remote","description":"","configuration":{}}""".formatted(name)).statusCode())
+                .isEqualTo(201);
+
+        new ParallelWriters(face, "/modules/" + name).run(WRITERS);
+
+        JsonNode configuration = new ObjectMapper()
+                .readTree(face.getAsOperator("/modules/" + name).body())
+                .path("configuration");
+        assertThat(configuration.size()).isEqualTo(WRITERS);
     }
 }
