@@ -14,7 +14,7 @@ final class Family {
     private final Console console;
     private final List<Supervisor> miners = new ArrayList<>();
     private @Nullable Child server;
-    private boolean ending;
+    private volatile boolean ending;
 
     Family(Console console) {
         this.console = console;
@@ -34,7 +34,7 @@ final class Family {
         }
     }
 
-    synchronized boolean isEnding() {
+    boolean isEnding() {
         return ending;
     }
 

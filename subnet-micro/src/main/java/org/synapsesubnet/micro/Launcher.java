@@ -36,7 +36,9 @@ public final class Launcher {
             run(LaunchSettings.from(properties));
             return 1;
         } catch (LaunchException e) {
-            console.print("Synapse Subnet didn't start. " + e.getMessage());
+            if (!family.isEnding()) {
+                console.print("Synapse Subnet didn't start. " + e.getMessage());
+            }
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
