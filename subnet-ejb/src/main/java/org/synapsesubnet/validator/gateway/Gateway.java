@@ -54,7 +54,7 @@ public final class Gateway {
         if (!directory.knows(request.model())) {
             throw refused(
                     directory.anyUp()
-                            ? GatewayError.unknownModel(request.model())
+                            ? GatewayError.unknownModel(request.askedModel())
                             : GatewayError.unavailable("No miner can be reached now", RETRY_SECONDS),
                     rate);
         }

@@ -12,6 +12,7 @@ public final class InferenceRequest {
     private final Caller caller;
     private final Face face;
     private final Route route;
+    private final String askedModel;
     private final String model;
     private final boolean streamed;
     private final int maxTokens;
@@ -33,6 +34,7 @@ public final class InferenceRequest {
         this.caller = Objects.requireNonNull(caller);
         this.face = face;
         this.route = route;
+        this.askedModel = model;
         this.model = fullName(model);
         this.streamed = streamed;
         this.maxTokens = maxTokens;
@@ -93,6 +95,11 @@ public final class InferenceRequest {
 
     public Route route() {
         return route;
+    }
+
+    /** The model's name as the caller wrote it. */
+    public String askedModel() {
+        return askedModel;
     }
 
     /** The full name, tag included. */

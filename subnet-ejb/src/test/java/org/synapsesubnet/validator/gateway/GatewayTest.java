@@ -239,6 +239,7 @@ class GatewayTest {
     void refusesAnUnknownModel() {
         assertThatExceptionOfType(GatewayException.class)
                 .isThrownBy(() -> fixture.gateway().open(fixture.chat("nobody", true, 100)))
+                .withMessage("model 'nobody' not found")
                 .satisfies(e -> assertThat(e.error().kind()).isEqualTo(Kind.MODEL_NOT_FOUND));
     }
 

@@ -185,7 +185,7 @@ final class Attempt {
             headSeen = false;
             return;
         }
-        throw AttemptFailedException.ofStatus(status, message(open), request.model());
+        throw AttemptFailedException.ofStatus(status, message(open), request.askedModel());
     }
 
     /** The words of an error answer, as far as they come in time. */
