@@ -79,6 +79,7 @@ public class GatewayAssembly {
         clockwork.add(timers.scheduleWithFixedDelay(works::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS));
     }
 
+    /** Writes what is queued and lets go of the miners; a second call finds nothing left to do. */
     @PreDestroy
     void stop() {
         clockwork.forEach(part -> part.cancel(true));

@@ -16,4 +16,8 @@ interface GatewayLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 3000, value = "The gateway takes requests; %d miners are configured")
     void started(int miners);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3001, value = "No session with miner %s: %s")
+    void sessionRefused(String miner, String reason);
 }

@@ -1,6 +1,7 @@
 package org.synapsesubnet.validator.gateway;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -24,5 +25,11 @@ public class GatewayStart {
     @PostConstruct
     void wake() {
         assembly.awake();
+    }
+
+    /** While threads and data source are still there, so that what was used is written now and not after a recovery. */
+    @PreDestroy
+    void sleep() {
+        assembly.stop();
     }
 }

@@ -2,6 +2,7 @@ package org.synapsesubnet.validator.gateway;
 
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ public final class GatewayWorks implements AutoCloseable {
 
     private final HttpClient client;
     private final ExecutorService clientThreads;
+    private final Map<Miner, ValidatorSession> sessions;
     private final MinerProbe probe;
     private final UsageLedger ledger;
     private final MinerCatalogue catalogue;
@@ -61,7 +63,7 @@ public final class GatewayWorks implements AutoCloseable {
                 .build();
         MinerDirectory directory = new MinerDirectory(settings.miners(), System::nanoTime, settings.firstRest());
         SecureRandom random = new SecureRandom();
-        Map<Miner, ValidatorSession> sessions = directory.miners().stream()
+        sessions = directory.miners().stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
                         miner -> new ValidatorSession(
@@ -87,12 +89,20 @@ public final class GatewayWorks implements AutoCloseable {
      */
     public void start(ExecutorService threads) throws SQLException {
         ledger.start(threads);
-        probe.askAll();
+        probe();
     }
 
-    /** Asks the miners how they stand; takes no longer than the settings' deadline. */
+    /**
+     * Asks the miners how they stand, no longer than the settings' deadline, and has sessions that near their end
+     * renewed meanwhile, so that no request has to wait for a handshake.
+     */
     public void probe() {
         probe.askAll();
+        sessions.forEach((miner, session) -> {
+            if (miner.status().up() && session.needsRenewal()) {
+                clientThreads.execute(() -> renew(miner, session));
+            }
+        });
     }
 
     /** Writes the progress of running requests; returns at once. */
@@ -113,6 +123,16 @@ public final class GatewayWorks implements AutoCloseable {
         ledger.close();
         client.shutdownNow();
         clientThreads.shutdownNow();
+    }
+
+    private static void renew(Miner miner, ValidatorSession session) {
+        try {
+            session.renew();
+        } catch (IOException e) {
+            GatewayLog.LOG.sessionRefused(miner.endpoint().name(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static AxonAddress address(MinerEndpoint endpoint) {
