@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.synapsesubnet.chain.api.Block;
@@ -34,7 +35,7 @@ public class StatusPage {
     }
 
     public String getTakenAt() {
-        return now.takenAt().toString();
+        return now.takenAt().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     public String getChain() {

@@ -1,6 +1,7 @@
 package org.synapsesubnet.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -21,6 +22,18 @@ enum Face {
     PAGE;
 
     private static final String JSON = "application/json";
+    private static final String HTML = "text/html;charset=UTF-8";
+    private static final String PAGE_TEXT = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="UTF-8"/>
+            <title>%s · Synapse Subnet</title>
+            <link rel="stylesheet" href="/jakarta.faces.resource/console.css.xhtml?ln=console"/>
+            </head>
+            <body><main><h1>%d</h1><p class="lead">%s</p><p><a href="/status">Status</a></p></main></body>
+            </html>
+            """;
 
     /** By the servlet's path, which the container has decoded and matched. */
     static Face of(HttpServletRequest request) {
@@ -58,6 +71,16 @@ enum Face {
     /** The keys can't be checked just now. */
     Refusal unavailable(String uri) {
         return refusal(uri, 503, "Unavailable", "unavailable", "The caller can't be checked at the moment. Try again.");
+    }
+
+    /** What the container refused before any of our code saw it; a person gets a page. */
+    Refusal refused(String uri, int status) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String title = known == null ? "Refused" : known.getReasonPhrase();
+        String message = status == 404 ? "There is nothing at this address." : title + ".";
+        return this == PAGE
+                ? new Refusal(status, HTML, PAGE_TEXT.formatted(title, status, message))
+                : refusal(uri, status, title, "http-" + status, message);
     }
 
     private Refusal refusal(String uri, int status, String title, String code, String message) {

@@ -51,4 +51,22 @@ class FaceTest {
     void knowsCallersOfAPageByTheirSession(String servletPath) {
         assertThat(Face.at(servletPath).wantsApiKey()).isFalse();
     }
+
+    @Test
+    void answersAContainersRefusalInTheFacesShape() {
+        assertThat(Face.at("/api").refused("/api/%00", 400).body()).isEqualTo("{\"error\":\"Bad Request.\"}");
+        assertThat(Face.at("/modules").refused("/modules/a", 405).body())
+                .contains("\"type\":\"urn:synapse:problem:http-405\"");
+    }
+
+    @Test
+    void givesAPersonAPageThatNamesNoServer() {
+        Refusal refusal = Face.at("/nothing").refused("/nothing", 404);
+
+        assertThat(refusal.mediaType()).startsWith("text/html");
+        assertThat(refusal.body())
+                .contains("There is nothing at this address.")
+                .doesNotContain("Payara")
+                .doesNotContain("WildFly");
+    }
 }

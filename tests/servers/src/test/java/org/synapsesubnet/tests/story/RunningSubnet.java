@@ -27,6 +27,9 @@ final class RunningSubnet implements AutoCloseable {
             "synapse.launcher.connector",
             "synapse.launcher.application");
 
+    /** Of the mask in {@code /proc/PID/status}: signal 2. */
+    private static final long SIGINT_BIT = 0b10;
+
     private final Process launcher;
     private final Path home;
     private final Path output;
