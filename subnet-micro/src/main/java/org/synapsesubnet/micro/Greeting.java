@@ -33,11 +33,12 @@ record Greeting(int port, Home home) {
                 "",
                 curl("-sN", "/v1/chat/completions")
                         + JSON
-                        + " -d '{\"model\":\"tiny\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'",
+                        + " -d '{\"model\":\"tiny\",\"stream\":true,\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'",
                 curl("-sN", "/api/chat")
                         + JSON
-                        + " -d '{\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'",
-                curl("-sN", "/api/generate") + JSON + " -d '{\"model\":\"tiny\",\"prompt\":\"Once upon a time\"}'",
+                        + " -d '{\"model\":\"tiny\",\"options\":{\"num_predict\":64},\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'",
+                curl("-sN", "/api/generate") + JSON
+                        + " -d '{\"model\":\"tiny\",\"options\":{\"num_predict\":64},\"prompt\":\"Once upon a time\"}'",
                 curl("-s", "/modules"),
                 "");
     }

@@ -3,6 +3,7 @@ package org.synapsesubnet.platform.server;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Statistic;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class MicroProfileMetrics {
         Metadata metadata = Metadata.builder()
                 .withName(nameOf(meter, measurement))
                 .withDescription(meter.getDescription())
-                .withUnit(meter.getBaseUnit())
+                .withUnit(measurement.getStatistic() == Statistic.COUNT ? null : meter.getBaseUnit())
                 .build();
         target.gauge(metadata, measurement, Measurement::getValue, tags);
         return new MetricID(metadata.getName(), tags);
