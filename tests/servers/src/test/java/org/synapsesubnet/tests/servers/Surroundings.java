@@ -1,20 +1,23 @@
 package org.synapsesubnet.tests.servers;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
 
 /** What a server finds when it starts: a miner, and PostgreSQL where the execution asks for it. */
-public final class Surroundings implements LauncherSessionListener {
+public final class Surroundings implements TestExecutionListener {
 
     /** Address and hotkey of the miner, as {@code synapse.gateway.miners} wants them; read by arquillian.xml. */
-    static final String MINERS = "synapse.tests.miners";
+    private static final String MINERS = "synapse.tests.miners";
 
     private @Nullable TestMiner miner;
     private @Nullable PostgresqlServer postgresql;
 
     @Override
-    public void launcherSessionOpened(LauncherSession session) {
+    public void testPlanExecutionStarted(TestPlan plan) {
+        if (System.getProperty("arquillian.launch") == null) {
+            return;
+        }
         Integer port = Integer.getInteger("synapse.tests.postgresql.port");
         if (port != null) {
             postgresql = PostgresqlServer.startWhereFound(port).orElse(null);
@@ -24,7 +27,7 @@ public final class Surroundings implements LauncherSessionListener {
     }
 
     @Override
-    public void launcherSessionClosed(LauncherSession session) {
+    public void testPlanExecutionFinished(TestPlan plan) {
         if (miner != null) {
             miner.close();
         }
