@@ -9,12 +9,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: one thread takes what has queued up while the last transaction ran, writes it in one transaction and
- * then tells all that wait. Under load groups grow by themselves; a lone request never waits for company.
+ * Group commit: one thread takes what has queued up while the last transaction ran, waits up to 2 ms for more if more
+ * may come, writes it in one transaction and then tells all that wait. A lone request doesn't wait for company.
  *
  * <p>A failing database is tried again until it answers: an entry whose commit is in doubt meets its own primary key
  * the second time and counts as written.
@@ -24,6 +25,9 @@ final class LedgerWriter implements Runnable {
     /** Rows per transaction at most. */
     private static final int GROUP = 512;
 
+    /** How long a group waits for company: one commit costs as much as many rows. */
+    private static final long LINGER_NANOS = 2_000_000;
+
     private static final long LOOK_UP_MILLIS = 100;
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -31,16 +35,21 @@ final class LedgerWriter implements Runnable {
     private final LedgerRows rows;
     private final BlockingQueue<LedgerEntry> queue;
     private final Duration pause;
+    private final IntSupplier expected;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable SQLException trouble;
 
-    /** @param pause between two tries while the database fails */
-    LedgerWriter(DataSource database, LedgerRows rows, int capacity, Duration pause) {
+    /**
+     * @param pause between two tries while the database fails
+     * @param expected how many entries may come soon; a larger group doesn't wait for more
+     */
+    LedgerWriter(DataSource database, LedgerRows rows, int capacity, Duration pause, IntSupplier expected) {
         this.database = database;
         this.rows = rows;
         this.queue = new LinkedBlockingQueue<>(capacity);
         this.pause = pause;
+        this.expected = expected;
     }
 
     /** Why the last transaction failed, null when it didn't. */
@@ -64,7 +73,7 @@ final class LedgerWriter implements Runnable {
                 LedgerEntry first = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     group.add(first);
-                    queue.drainTo(group, GROUP - 1);
+                    gather(group);
                     commit(group);
                     group.clear();
                 } else if (stopping.getCount() == 0) {
@@ -78,6 +87,20 @@ final class LedgerWriter implements Runnable {
             queue.drainTo(group);
             group.forEach(entry -> entry.fail(new LedgerUnavailableException("The usage ledger has stopped", trouble)));
             ended.countDown();
+        }
+    }
+
+    /** Takes what is there, and what comes within the linger as long as somebody may still send something. */
+    private void gather(List<LedgerEntry> group) throws InterruptedException {
+        queue.drainTo(group, GROUP - group.size());
+        long until = System.nanoTime() + LINGER_NANOS;
+        while (group.size() < GROUP && group.size() < expected.getAsInt()) {
+            LedgerEntry next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            group.add(next);
+            queue.drainTo(group, GROUP - group.size());
         }
     }
 

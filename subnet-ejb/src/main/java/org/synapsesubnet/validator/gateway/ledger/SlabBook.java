@@ -85,7 +85,7 @@ final class SlabBook {
     }
 
     private Leased lease(String caller, long tokens) {
-        Slab slab = new Slab(UUID.randomUUID(), caller, Math.max(slabTokens, tokens), clock.instant());
+        Slab slab = new Slab(OrderedIds.at(clock.millis()), caller, Math.max(slabTokens, tokens), clock.instant());
         CompletableFuture<Void> durable = new CompletableFuture<>();
         writer.write(new LedgerEntry.Lease(slab, durable));
         return new Leased(slab, durable);

@@ -47,7 +47,8 @@ public final class UsageLedger implements AutoCloseable {
                 database,
                 new LedgerRows(settings.node()),
                 settings.queued(),
-                settings.patience().dividedBy(4));
+                settings.patience().dividedBy(4),
+                this::running);
         this.slabs = new SlabBook(writer, clock, settings);
         this.totals = new UsageTotals(database, clock);
     }
@@ -78,7 +79,8 @@ public final class UsageLedger implements AutoCloseable {
             throw new LedgerUnavailableException("The usage ledger is not available", trouble);
         }
         Slab slab = slabs.reserve(subject.caller(), tokens);
-        RunningRequest request = new RunningRequest(UUID.randomUUID(), subject, slab, tokens, clock.instant());
+        RunningRequest request =
+                new RunningRequest(OrderedIds.at(clock.millis()), subject, slab, tokens, clock.instant());
         running.put(request.id(), request);
         return request;
     }
