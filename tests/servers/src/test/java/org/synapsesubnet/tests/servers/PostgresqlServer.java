@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class PostgresqlServer implements AutoCloseable {
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final List<String> NEEDED = List.of("initdb", "pg_ctl", "createdb");
     private static final long SECONDS = 60;
 
     private final Path programs;
@@ -26,12 +27,12 @@ final class PostgresqlServer implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** The folder with {@code initdb} and {@code pg_ctl}: on the search path, or where Debian puts it. */
+    /** The folder with all the programs that are needed: on the search path, or where Debian puts it. */
     static Optional<Path> programs() {
         Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(Path::of);
         return Stream.concat(path, debian())
-                .filter(bin -> Files.isExecutable(bin.resolve("initdb")) && Files.isExecutable(bin.resolve("pg_ctl")))
+                .filter(bin -> NEEDED.stream().map(bin::resolve).allMatch(Files::isExecutable))
                 .findFirst();
     }
 
