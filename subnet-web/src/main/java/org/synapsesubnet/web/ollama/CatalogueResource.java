@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.validator.gateway.GatewayError;
 import org.synapsesubnet.validator.gateway.GatewayException;
@@ -27,6 +28,7 @@ import org.synapsesubnet.web.inference.InferenceDesk;
 /** What Ollama clients ask about models: {@code /api/tags}, {@code /api/ps}, {@code /api/show}, {@code /api/version}. */
 @Path("/")
 @ApplicationScoped
+@Tag(name = "Ollama")
 @RolesAllowed({Role.Names.USER, Role.Names.OPERATOR})
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogueResource {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.validator.gateway.InferenceRequest;
@@ -21,6 +22,7 @@ import org.synapsesubnet.web.inference.InferenceDesk;
 /** {@code POST /api/chat} and {@code POST /api/generate}. */
 @Path("/")
 @ApplicationScoped
+@Tag(name = "Ollama")
 @RolesAllowed({Role.Names.USER, Role.Names.OPERATOR})
 public class InferenceResource {
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import java.io.InputStream;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.web.inference.InferenceDesk;
@@ -19,6 +20,7 @@ import org.synapsesubnet.web.inference.InferenceDesk;
 /** {@code POST /v1/chat/completions}. */
 @Path("/chat/completions")
 @ApplicationScoped
+@Tag(name = "OpenAI")
 @RolesAllowed({Role.Names.USER, Role.Names.OPERATOR})
 public class ChatCompletionsResource {
 

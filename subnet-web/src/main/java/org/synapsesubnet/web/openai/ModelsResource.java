@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.validator.gateway.Gateway;
 import org.synapsesubnet.validator.gateway.GatewayError;
@@ -20,6 +21,7 @@ import org.synapsesubnet.validator.gateway.InferenceRequest;
 /** {@code GET /v1/models}: the models that a miner serves now. */
 @Path("/models")
 @ApplicationScoped
+@Tag(name = "OpenAI")
 @RolesAllowed({Role.Names.USER, Role.Names.OPERATOR})
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {

@@ -8,10 +8,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The application's figures as Prometheus text, at the same path on every server. */
 @Path("/prometheus")
 @ApplicationScoped
+@Tag(name = "Operations")
 @PermitAll
 public class PrometheusResource {
 

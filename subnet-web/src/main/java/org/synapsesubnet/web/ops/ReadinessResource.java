@@ -15,6 +15,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Whether the application can serve: 200 when every readiness check is up, else 503, in the shape of MicroProfile
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  */
 @Path("/ready")
 @ApplicationScoped
+@Tag(name = "Operations")
 @PermitAll
 public class ReadinessResource {
 

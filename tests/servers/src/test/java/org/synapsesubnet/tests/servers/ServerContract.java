@@ -61,7 +61,14 @@ abstract class ServerContract {
         HttpResponse<String> answer = face.get("/openapi");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("title: Synapse Subnet").contains("/ops/prometheus");
+        assertThat(answer.body())
+                .contains(
+                        "title: Synapse Subnet",
+                        "/ops/prometheus:",
+                        "/v1/chat/completions:",
+                        "/api/chat:",
+                        "/modules/{name}:",
+                        "/access/keys:");
     }
 
     @Test

@@ -117,8 +117,17 @@ final class RunningSubnet implements AutoCloseable {
 
     private List<ProcessHandle> childrenRunning(String what) {
         return launcher.descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains(what))
+                .filter(child -> commandLine(child).contains(what))
                 .toList();
+    }
+
+    /** From {@code /proc}: {@link ProcessHandle.Info} cuts a long one short. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -148,11 +157,28 @@ final class RunningSubnet implements AutoCloseable {
         return launcher.exitValue();
     }
 
-    /** Ends the launcher as Ctrl-C does. */
+    /**
+     * Ends the launcher as Ctrl-C does; by SIGTERM where the build itself was started with SIGINT ignored, as shells do
+     * with what they run in the background, since a JVM then ignores it too.
+     */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid()))
+        String signal = ignoresInterrupt() ? "-TERM" : "-INT";
+        new ProcessBuilder("kill", signal, Long.toString(launcher.pid()))
                 .start()
                 .waitFor();
+    }
+
+    private boolean ignoresInterrupt() throws IOException {
+        Path status = Path.of("/proc", Long.toString(launcher.pid()), "status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> line.substring("SigIgn:".length()).strip())
+                .findFirst()
+                .orElse("0");
+        return (Long.parseUnsignedLong(ignored, 16) & SIGINT_BIT) != 0;
     }
 
     @Override
