@@ -21,6 +21,12 @@ import org.synapsesubnet.chain.api.ChainConnectionFactory;
 import org.synapsesubnet.chain.api.ChainException;
 import org.synapsesubnet.chain.api.ChainException.Reason;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.ChainTraits;
+import org.synapsesubnet.chain.api.CommandReceipt;
+import org.synapsesubnet.chain.api.Hyperparameters;
+import org.synapsesubnet.chain.api.KeyId;
+import org.synapsesubnet.chain.api.Metagraph;
+import org.synapsesubnet.chain.api.SignedCommand;
 import org.synapsesubnet.migrations.Migrations;
 
 class ChainStatusTest {
@@ -193,6 +199,46 @@ class ChainStatusTest {
             @Override
             public Block block(long number) throws ChainException {
                 throw new ChainException(Reason.UNKNOWN_BLOCK, "block " + number);
+            }
+
+            @Override
+            public ChainTraits traits() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public CommandReceipt submit(SignedCommand command) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public long nextNonce(KeyId account) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public long balance(KeyId coldkey) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public long stake(KeyId hotkey, KeyId coldkey) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Hyperparameters hyperparameters() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Metagraph metagraph() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Metagraph metagraph(long block) {
+                throw new UnsupportedOperationException();
             }
 
             @Override

@@ -17,6 +17,8 @@ public class ChainException extends ResourceException {
         UNAVAILABLE,
         /** No block has this number yet. */
         UNKNOWN_BLOCK,
+        /** The block is there, but what was true after it isn't kept any more. */
+        STATE_PRUNED,
         /** The connection or the adapter behind it was closed. */
         CLOSED,
         /** Another process, or another deployment of this one, has the ledger open. */

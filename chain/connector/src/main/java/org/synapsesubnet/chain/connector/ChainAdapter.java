@@ -1,9 +1,16 @@
 package org.synapsesubnet.chain.connector;
 
+import java.util.concurrent.CompletableFuture;
 import org.synapsesubnet.chain.api.Block;
 import org.synapsesubnet.chain.api.BlockRange;
 import org.synapsesubnet.chain.api.ChainException;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.ChainTraits;
+import org.synapsesubnet.chain.api.CommandReceipt;
+import org.synapsesubnet.chain.api.Hyperparameters;
+import org.synapsesubnet.chain.api.KeyId;
+import org.synapsesubnet.chain.api.Metagraph;
+import org.synapsesubnet.chain.api.SignedCommand;
 
 /**
  * The port to one chain. Every implementation passes {@code ChainAdapterContract}. Only final blocks are shown, so what
@@ -29,6 +36,38 @@ public interface ChainAdapter extends AutoCloseable {
      * @throws ChainException {@code UNKNOWN_BLOCK} if the first one isn't there, or as {@link #head}
      */
     BlockRange blocks(long first, int max, Deadline deadline) throws ChainException;
+
+    ChainTraits traits();
+
+    /**
+     * Sends a command on its way. It happens once, however often it is sent.
+     *
+     * @return completed when the command is final or refused; by a {@link ChainException} if the adapter was closed first
+     * @throws ChainException {@code UNAVAILABLE} if too many are on their way, or {@code CLOSED}
+     */
+    CompletableFuture<CommandReceipt> submit(SignedCommand command) throws ChainException;
+
+    /** As {@code ChainConnection#nextNonce}. */
+    long nextNonce(KeyId account, Deadline deadline) throws ChainException;
+
+    /** As {@code ChainConnection#balance}. */
+    long balance(KeyId coldkey, Deadline deadline) throws ChainException;
+
+    /** As {@code ChainConnection#stake}. */
+    long stake(KeyId hotkey, KeyId coldkey, Deadline deadline) throws ChainException;
+
+    /** The rules' numbers as of the newest final block. */
+    Hyperparameters hyperparameters(Deadline deadline) throws ChainException;
+
+    /** All neurons as of the newest final block. */
+    Metagraph metagraph(Deadline deadline) throws ChainException;
+
+    /**
+     * All neurons as of one final block.
+     *
+     * @throws ChainException {@code UNKNOWN_BLOCK} if it isn't there, {@code STATE_PRUNED} if it is too long ago
+     */
+    Metagraph metagraph(long block, Deadline deadline) throws ChainException;
 
     /**
      * Calls {@code listener} after each new head until the subscription is closed. The call comes on a thread of the

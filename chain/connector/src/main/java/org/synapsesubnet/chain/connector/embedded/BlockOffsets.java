@@ -11,6 +11,19 @@ final class BlockOffsets {
     private long[] offsets = new long[64];
     private long count;
 
+    /** Those that {@link #copy} gave, for {@code count} blocks. */
+    static BlockOffsets restored(long[] copy, long count) {
+        BlockOffsets restored = new BlockOffsets();
+        restored.offsets = Arrays.copyOf(copy, Math.max(64, copy.length));
+        restored.count = count;
+        return restored;
+    }
+
+    /** The remembered offsets. */
+    long[] copy() {
+        return Arrays.copyOf(offsets, Math.toIntExact((count + STRIDE - 1) / STRIDE));
+    }
+
     /** Takes the offset of the next block; the first call is for block 0. */
     void add(long offset) {
         if (count % STRIDE == 0) {

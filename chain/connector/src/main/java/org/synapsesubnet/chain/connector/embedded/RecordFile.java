@@ -32,7 +32,7 @@ final class RecordFile implements AutoCloseable {
     private long end;
     private boolean tailSuspect;
 
-    /** What {@link #open} does with each record it finds. */
+    /** What {@link #readOn} does with each record it finds. */
     interface Visitor {
         /** @throws ChainException if this record can't stand here */
         void record(long offset, byte[] payload) throws ChainException;
@@ -44,16 +44,15 @@ final class RecordFile implements AutoCloseable {
     }
 
     /**
-     * Opens or makes the file, shows each record to {@code visitor} and cuts off the tail that a crash tore.
+     * Opens or makes the file. Before anything is written, {@link #readOn} must have been called.
      *
-     * @throws ChainException {@link Reason#STORE_CORRUPT} if the file is damaged in front of an intact record, or
-     *     isn't such a file
+     * @throws ChainException {@link Reason#STORE_CORRUPT} if it isn't such a file
      */
-    static RecordFile open(Path path, Visitor visitor) throws ChainException, IOException {
+    static RecordFile open(Path path) throws ChainException, IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
             RecordFile records = new RecordFile(path, file);
-            records.readAll(visitor);
+            records.checkMagic();
             return records;
         } catch (ChainException | IOException | RuntimeException e) {
             file.close();
@@ -112,9 +111,8 @@ final class RecordFile implements AutoCloseable {
         return offset + HEADER + payload.length;
     }
 
-    private void readAll(Visitor visitor) throws ChainException, IOException {
-        long length = file.length();
-        if (length < MAGIC.length) {
+    private void checkMagic() throws ChainException, IOException {
+        if (file.length() < MAGIC.length) {
             begin();
             return;
         }
@@ -125,6 +123,17 @@ final class RecordFile implements AutoCloseable {
             throw new ChainException(Reason.STORE_CORRUPT, path + " isn't a ledger of this release");
         }
         end = MAGIC.length;
+    }
+
+    /**
+     * Shows each record behind the first {@code from} bytes to {@code visitor} and cuts off the tail that a crash tore.
+     *
+     * @param from where an intact record begins or ends; 0 for the first one
+     * @throws ChainException {@link Reason#STORE_CORRUPT} if the file is damaged in front of an intact record
+     */
+    void readOn(long from, Visitor visitor) throws ChainException, IOException {
+        long length = file.length();
+        end = Math.max(from, MAGIC.length);
         while (end < length) {
             byte[] payload;
             try {

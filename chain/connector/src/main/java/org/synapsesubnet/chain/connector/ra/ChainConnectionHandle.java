@@ -11,6 +11,12 @@ import org.synapsesubnet.chain.api.ChainConnection;
 import org.synapsesubnet.chain.api.ChainException;
 import org.synapsesubnet.chain.api.ChainException.Reason;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.ChainTraits;
+import org.synapsesubnet.chain.api.CommandReceipt;
+import org.synapsesubnet.chain.api.Hyperparameters;
+import org.synapsesubnet.chain.api.KeyId;
+import org.synapsesubnet.chain.api.Metagraph;
+import org.synapsesubnet.chain.api.SignedCommand;
 import org.synapsesubnet.chain.connector.Deadline;
 
 /** What the application holds. The server may move it from one physical connection to another between two calls. */
@@ -43,6 +49,54 @@ public class ChainConnectionHandle implements ChainConnection {
         ChainManagedConnection now = associated();
         return now.reporting(
                 this, () -> now.adapter().blocks(number, 1, Deadline.in(limit)).first());
+    }
+
+    @Override
+    public ChainTraits traits() throws ChainException {
+        return associated().adapter().traits();
+    }
+
+    @Override
+    public CommandReceipt submit(SignedCommand command) throws ChainException {
+        ChainManagedConnection now = associated();
+        return now.reporting(
+                this, () -> ReceiptWait.until(Deadline.in(limit), now.adapter().submit(command)));
+    }
+
+    @Override
+    public long nextNonce(KeyId account) throws ChainException {
+        ChainManagedConnection now = associated();
+        return now.reporting(this, () -> now.adapter().nextNonce(account, Deadline.in(limit)));
+    }
+
+    @Override
+    public long balance(KeyId coldkey) throws ChainException {
+        ChainManagedConnection now = associated();
+        return now.reporting(this, () -> now.adapter().balance(coldkey, Deadline.in(limit)));
+    }
+
+    @Override
+    public long stake(KeyId hotkey, KeyId coldkey) throws ChainException {
+        ChainManagedConnection now = associated();
+        return now.reporting(this, () -> now.adapter().stake(hotkey, coldkey, Deadline.in(limit)));
+    }
+
+    @Override
+    public Hyperparameters hyperparameters() throws ChainException {
+        ChainManagedConnection now = associated();
+        return now.reporting(this, () -> now.adapter().hyperparameters(Deadline.in(limit)));
+    }
+
+    @Override
+    public Metagraph metagraph() throws ChainException {
+        ChainManagedConnection now = associated();
+        return now.reporting(this, () -> now.adapter().metagraph(Deadline.in(limit)));
+    }
+
+    @Override
+    public Metagraph metagraph(long block) throws ChainException {
+        ChainManagedConnection now = associated();
+        return now.reporting(this, () -> now.adapter().metagraph(block, Deadline.in(limit)));
     }
 
     @Override

@@ -53,13 +53,18 @@ public class ChainResourceAdapter implements ResourceAdapter, Serializable {
                     + " synapse.chain.block-interval-millis.")
     private Long blockIntervalMillis = 1000L;
 
+    @ConfigProperty(
+            defaultValue = "20",
+            description = "Blocks of an epoch of the embedded ledger, 2 to 1000000. Overridden by synapse.chain.tempo.")
+    private Integer tempo = 20;
+
     private transient volatile @Nullable RunningChain running;
 
     @Override
     public void start(BootstrapContext server) throws ResourceAdapterInternalException {
         try {
             ChainSettings settings = ChainSettings.read(
-                    chainId, netuid, storeDirectory, blockIntervalMillis, System::getProperty, System::getenv);
+                    chainId, netuid, storeDirectory, blockIntervalMillis, tempo, System::getProperty, System::getenv);
             running = RunningChain.start(server, settings, InstantSource.system());
         } catch (ResourceException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
@@ -134,17 +139,26 @@ public class ChainResourceAdapter implements ResourceAdapter, Serializable {
         this.blockIntervalMillis = blockIntervalMillis;
     }
 
+    public Integer getTempo() {
+        return tempo;
+    }
+
+    public void setTempo(Integer tempo) {
+        this.tempo = tempo;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ChainResourceAdapter that
                 && chainId.equals(that.chainId)
                 && netuid.equals(that.netuid)
                 && storeDirectory.equals(that.storeDirectory)
-                && blockIntervalMillis.equals(that.blockIntervalMillis);
+                && blockIntervalMillis.equals(that.blockIntervalMillis)
+                && tempo.equals(that.tempo);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(chainId, netuid, storeDirectory, blockIntervalMillis);
+        return Objects.hash(chainId, netuid, storeDirectory, blockIntervalMillis, tempo);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.chain.api.ChainException;
 import org.synapsesubnet.chain.api.ChainException.Reason;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.Hyperparameters;
 
 /**
  * What the embedded chain needs to know.
@@ -21,14 +22,16 @@ import org.synapsesubnet.chain.api.ChainIdentity;
  * @param store the ledger's directory; {@code synapse.chain.store}
  * @param blockInterval pause between blocks, {@value #MIN_INTERVAL_MILLIS} ms to one day;
  *     {@code synapse.chain.block-interval-millis}
+ * @param rules the ledger's numbers, of which the blocks of an epoch can be set; {@code synapse.chain.tempo}
  */
-record ChainSettings(ChainIdentity identity, Path store, Duration blockInterval) {
+record ChainSettings(ChainIdentity identity, Path store, Duration blockInterval, Hyperparameters rules) {
 
     private static final int MIN_INTERVAL_MILLIS = 10;
 
     ChainSettings {
         Objects.requireNonNull(identity, "identity");
         Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(rules, "rules");
         if (blockInterval.toMillis() < MIN_INTERVAL_MILLIS || blockInterval.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("blockIntervalMillis must be " + MIN_INTERVAL_MILLIS + " to "
                     + Duration.ofDays(1).toMillis() + ", but was " + blockInterval.toMillis());
@@ -47,6 +50,7 @@ record ChainSettings(ChainIdentity identity, Path store, Duration blockInterval)
             int netuid,
             String store,
             long blockIntervalMillis,
+            int tempo,
             UnaryOperator<@Nullable String> property,
             UnaryOperator<@Nullable String> environment)
             throws ChainException {
@@ -57,7 +61,9 @@ record ChainSettings(ChainIdentity identity, Path store, Duration blockInterval)
                             overrides.of("synapse.chain.id", chainId),
                             Math.toIntExact(overrides.number("synapse.chain.netuid", netuid))),
                     Path.of(overrides.of("synapse.chain.store", store)).toAbsolutePath(),
-                    Duration.ofMillis(overrides.number("synapse.chain.block-interval-millis", blockIntervalMillis)));
+                    Duration.ofMillis(overrides.number("synapse.chain.block-interval-millis", blockIntervalMillis)),
+                    Hyperparameters.EMBEDDED.withTempo(
+                            Math.toIntExact(overrides.number("synapse.chain.tempo", tempo))));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ChainException(
                     Reason.BAD_CONFIGURATION, "the chain connector's configuration is wrong: " + e.getMessage(), e);

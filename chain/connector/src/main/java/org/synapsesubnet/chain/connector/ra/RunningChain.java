@@ -43,7 +43,7 @@ final class RunningChain {
             throws ResourceException {
         Timer timer = server.createTimer();
         try {
-            EmbeddedChain chain = EmbeddedChain.open(settings.store(), settings.identity(), clock);
+            EmbeddedChain chain = EmbeddedChain.open(settings.store(), settings.identity(), settings.rules(), clock);
             long interval = settings.blockInterval().toMillis();
             // Fixed delay: a computer that slept doesn't make up for the blocks it missed.
             timer.schedule(new Sealing(chain), interval, interval);

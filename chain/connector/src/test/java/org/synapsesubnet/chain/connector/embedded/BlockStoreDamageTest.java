@@ -33,7 +33,7 @@ class BlockStoreDamageTest {
     @BeforeEach
     void writeSomeBlocks() throws Exception {
         file = directory.resolve("blocks.log");
-        try (BlockStore store = BlockStore.open(directory)) {
+        try (BlockStore store = BlockStore.open(directory, new LedgerHistory())) {
             for (int i = 0; i < BLOCKS; i++) {
                 lastRecord = Math.toIntExact(Files.size(file));
                 store.append(following(store.last()));
@@ -71,7 +71,7 @@ class BlockStoreDamageTest {
             Files.write(file, damaged);
             assertThatExceptionOfType(ChainException.class)
                     .as("byte %d changed", at)
-                    .isThrownBy(() -> BlockStore.open(directory))
+                    .isThrownBy(() -> BlockStore.open(directory, new LedgerHistory()))
                     .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.STORE_CORRUPT))
                     .withMessageContaining(file.toString());
             assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
@@ -96,13 +96,13 @@ class BlockStoreDamageTest {
     private long reopenAndAppend() throws ChainException, IOException {
         long found;
         Block added;
-        try (BlockStore store = BlockStore.open(directory)) {
+        try (BlockStore store = BlockStore.open(directory, new LedgerHistory())) {
             Block last = store.last();
             found = last == null ? 0 : last.number() + 1;
             added = following(last);
             store.append(added);
         }
-        try (BlockStore store = BlockStore.open(directory)) {
+        try (BlockStore store = BlockStore.open(directory, new LedgerHistory())) {
             assertThat(store.last()).isEqualTo(added);
         }
         return found;
@@ -110,8 +110,13 @@ class BlockStoreDamageTest {
 
     private static Block following(@Nullable Block parent) {
         return parent == null
-                ? BlockCodec.seal(0, BlockHash.ZERO, Instant.ofEpochMilli(1), List.of())
+                ? BlockCodec.seal(0, BlockHash.ZERO, Instant.ofEpochMilli(1), BlockHash.ZERO, List.of(), List.of())
                 : BlockCodec.seal(
-                        parent.number() + 1, parent.hash(), parent.timestamp().plusMillis(1), List.of());
+                        parent.number() + 1,
+                        parent.hash(),
+                        parent.timestamp().plusMillis(1),
+                        BlockHash.ZERO,
+                        List.of(),
+                        List.of());
     }
 }

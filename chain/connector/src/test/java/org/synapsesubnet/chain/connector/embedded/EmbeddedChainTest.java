@@ -11,10 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synapsesubnet.chain.api.Block;
+import org.synapsesubnet.chain.api.ChainEvent.HyperparametersSet;
 import org.synapsesubnet.chain.api.ChainEvent.SubnetFounded;
 import org.synapsesubnet.chain.api.ChainException;
 import org.synapsesubnet.chain.api.ChainException.Reason;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.Hyperparameters;
 import org.synapsesubnet.chain.connector.ChainAdapter;
 import org.synapsesubnet.chain.connector.ChainAdapterContract;
 import org.synapsesubnet.chain.connector.Deadline;
@@ -22,6 +24,7 @@ import org.synapsesubnet.chain.connector.Deadline;
 class EmbeddedChainTest extends ChainAdapterContract {
 
     private static final ChainIdentity IDENTITY = new ChainIdentity("embedded", 1);
+    private static final Hyperparameters RULES = Hyperparameters.EMBEDDED;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00.123Z");
 
     @TempDir
@@ -34,7 +37,7 @@ class EmbeddedChainTest extends ChainAdapterContract {
 
     @Override
     protected ChainAdapter open() throws ChainException {
-        chain = EmbeddedChain.open(directory, IDENTITY, now::get);
+        chain = EmbeddedChain.open(directory, IDENTITY, RULES, now::get);
         return chain;
     }
 
@@ -48,14 +51,14 @@ class EmbeddedChainTest extends ChainAdapterContract {
         Block genesis = chain.head(soon());
         assertThat(genesis.number()).isZero();
         assertThat(genesis.timestamp()).isEqualTo(START);
-        assertThat(genesis.events()).containsExactly(new SubnetFounded(IDENTITY));
+        assertThat(genesis.events()).containsExactly(new SubnetFounded(IDENTITY), new HyperparametersSet(RULES));
     }
 
     @Test
     void sameContentHasTheSameHashForEver() throws Exception {
-        // Computed apart from this code, by sha256 over the documented header.
+        // Computed apart from this code, by sha256 over the documented header, events and state.
         assertThat(chain.head(soon()).hash().text())
-                .isEqualTo("0x8754244afaba2efd4fecaff3440702ea65269cf1ae8161506ffaeed899db7eb2");
+                .isEqualTo("0x879963eeab5c6780a2af9f85b19ff458a0cc98359f600a6dd1de9772b4f9c727");
     }
 
     @Test
@@ -109,14 +112,14 @@ class EmbeddedChainTest extends ChainAdapterContract {
     void aDirectoryThatCannotBeMadeIsRefused() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatExceptionOfType(ChainException.class)
-                .isThrownBy(() -> EmbeddedChain.open(file, IDENTITY, now::get))
+                .isThrownBy(() -> EmbeddedChain.open(file, IDENTITY, RULES, now::get))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
                 .withMessageContaining(file.toString());
     }
 
     private void assertRefused(Reason reason, ChainIdentity identity) {
         assertThatExceptionOfType(ChainException.class)
-                .isThrownBy(() -> EmbeddedChain.open(directory, identity, now::get))
+                .isThrownBy(() -> EmbeddedChain.open(directory, identity, RULES, now::get))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
                 .withMessageContaining(directory.toString());
     }

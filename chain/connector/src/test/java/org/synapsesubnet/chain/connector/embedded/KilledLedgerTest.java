@@ -18,6 +18,7 @@ import org.synapsesubnet.chain.api.BlockRange;
 import org.synapsesubnet.chain.api.ChainException;
 import org.synapsesubnet.chain.api.ChainException.Reason;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.Hyperparameters;
 import org.synapsesubnet.chain.connector.Deadline;
 
 /** A process that seals blocks as fast as it can is killed again and again; its ledger must have every block it told. */
@@ -36,7 +37,8 @@ class KilledLedgerTest {
         private Writer() {}
 
         public static void main(String[] arguments) throws ChainException {
-            EmbeddedChain chain = EmbeddedChain.open(Path.of(arguments[0]), IDENTITY, InstantSource.system());
+            EmbeddedChain chain = EmbeddedChain.open(
+                    Path.of(arguments[0]), IDENTITY, Hyperparameters.EMBEDDED, InstantSource.system());
             while (true) {
                 var block = chain.seal();
                 System.out.println(block.number() + " " + block.hash());
@@ -63,7 +65,8 @@ class KilledLedgerTest {
         try (BufferedReader lines = writer.inputReader()) {
             lines.readLine();
             assertThatExceptionOfType(ChainException.class)
-                    .isThrownBy(() -> EmbeddedChain.open(directory, IDENTITY, InstantSource.system()))
+                    .isThrownBy(() ->
+                            EmbeddedChain.open(directory, IDENTITY, Hyperparameters.EMBEDDED, InstantSource.system()))
                     .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.STORE_LOCKED));
         } finally {
             kill(writer);
@@ -96,7 +99,8 @@ class KilledLedgerTest {
     /** All blocks but the first; opening and {@link BlockRange} check how they hang together. */
     private List<String> readLedger() throws ChainException {
         List<String> found = new ArrayList<>();
-        try (EmbeddedChain chain = EmbeddedChain.open(directory, IDENTITY, InstantSource.system())) {
+        try (EmbeddedChain chain =
+                EmbeddedChain.open(directory, IDENTITY, Hyperparameters.EMBEDDED, InstantSource.system())) {
             long head = chain.head(soon()).number();
             for (long next = 1; next <= head; ) {
                 BlockRange range = chain.blocks(next, BlockRange.MAX_BLOCKS, soon());

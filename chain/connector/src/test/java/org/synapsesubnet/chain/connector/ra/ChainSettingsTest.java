@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.synapsesubnet.chain.api.ChainException;
 import org.synapsesubnet.chain.api.ChainException.Reason;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.Hyperparameters;
 
 class ChainSettingsTest {
 
@@ -19,7 +20,8 @@ class ChainSettingsTest {
                 .isEqualTo(new ChainSettings(
                         new ChainIdentity("embedded", 1),
                         Path.of("var/chain").toAbsolutePath(),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1),
+                        Hyperparameters.EMBEDDED));
     }
 
     @Test
@@ -29,10 +31,14 @@ class ChainSettingsTest {
                 Map.of(
                         "SYNAPSE_CHAIN_STORE", "/environment",
                         "SYNAPSE_CHAIN_ID", "other",
-                        "SYNAPSE_CHAIN_BLOCK_INTERVAL_MILLIS", "250"));
+                        "SYNAPSE_CHAIN_BLOCK_INTERVAL_MILLIS", "250",
+                        "SYNAPSE_CHAIN_TEMPO", "7"));
         assertThat(settings)
-                .isEqualTo(
-                        new ChainSettings(new ChainIdentity("other", 3), Path.of("/property"), Duration.ofMillis(250)));
+                .isEqualTo(new ChainSettings(
+                        new ChainIdentity("other", 3),
+                        Path.of("/property"),
+                        Duration.ofMillis(250),
+                        Hyperparameters.EMBEDDED.withTempo(7)));
     }
 
     @Test
@@ -41,6 +47,7 @@ class ChainSettingsTest {
         assertWrong("synapse.chain.netuid", "-1", "netuid must be 0 to 65535, but was -1");
         assertWrong("synapse.chain.id", "No Name", "chainId must be");
         assertWrong("synapse.chain.block-interval-millis", "9", "blockIntervalMillis must be 10 to 86400000");
+        assertWrong("synapse.chain.tempo", "1", "tempo must be 2 to 1000000, but was 1");
     }
 
     private static void assertWrong(String key, String value, String message) {
@@ -52,6 +59,6 @@ class ChainSettingsTest {
 
     private static ChainSettings read(Map<String, String> properties, Map<String, String> environment)
             throws ChainException {
-        return ChainSettings.read("embedded", 1, "var/chain", 1_000, properties::get, environment::get);
+        return ChainSettings.read("embedded", 1, "var/chain", 1_000, 20, properties::get, environment::get);
     }
 }
