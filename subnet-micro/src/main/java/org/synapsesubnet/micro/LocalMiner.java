@@ -3,6 +3,7 @@ package org.synapsesubnet.micro;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.synapsesubnet.api.identity.Hotkey;
@@ -26,12 +27,17 @@ public final class LocalMiner {
 
     private LocalMiner() {}
 
-    /** @param args the axon's port, the file with its hotkey, the validator's hotkey, and the model as {@code name=file} */
+    /**
+     * @param args the axon's port, the file with its hotkey, the validator's hotkey, the model as {@code name=file}, and
+     *     for a miner that behaves like slower hardware the milliseconds added to each token
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         Guarded.endWith(System.in);
         String[] model = args[3].split("=", 2);
-        EngineServer engine = EngineServer.start(
-                EngineOptions.serving(model[0], Path.of(model[1])).withParallel(SLOTS));
+        Duration tokenDelay = args.length > 4 ? Duration.ofMillis(Long.parseLong(args[4])) : Duration.ZERO;
+        EngineServer engine = EngineServer.start(EngineOptions.serving(model[0], Path.of(model[1]))
+                .withParallel(SLOTS)
+                .withTokenDelay(tokenDelay));
         AxonOptions options = AxonOptions.of(
                         engine.uri(),
                         new HotkeyFile(Path.of(args[1])).load(),

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The application seen from outside, with and without the operator's key. */
 record Face(int port) {
@@ -17,6 +19,7 @@ record Face(int port) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Path KEY = Path.of("var", "credentials", "operator.api-key");
+    private static final int OK = 200;
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HTTP.send(request(path).build(), BodyHandlers.ofString());
@@ -32,6 +35,21 @@ record Face(int port) {
 
     HttpResponse<String> postAsOperator(String path, String json) throws IOException, InterruptedException {
         return HTTP.send(withBody(asOperator(path), json), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> postWithKey(String key, String path, String json) throws IOException, InterruptedException {
+        return HTTP.send(withBody(withKey(path, key), json), BodyHandlers.ofString());
+    }
+
+    /** Answers as soon as the head is there; closing the lines before they end closes the connection. */
+    Stream<String> streamAsOperator(String path, String json) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> answer = HTTP.send(withBody(asOperator(path), json), BodyHandlers.ofLines());
+        if (answer.statusCode() != OK) {
+            try (Stream<String> lines = answer.body()) {
+                throw new IOException(answer.statusCode() + " " + lines.collect(Collectors.joining()));
+            }
+        }
+        return answer.body();
     }
 
     HttpResponse<String> putAsOperator(String path, String json, String entityTag)
@@ -50,8 +68,11 @@ record Face(int port) {
     }
 
     private HttpRequest.Builder asOperator(String path) throws IOException {
-        return request(path)
-                .header("Authorization", "Bearer " + Files.readString(KEY).strip());
+        return withKey(path, Files.readString(KEY).strip());
+    }
+
+    private HttpRequest.Builder withKey(String path, String key) {
+        return request(path).header("Authorization", "Bearer " + key);
     }
 
     private static HttpRequest withBody(HttpRequest.Builder request, String json) {

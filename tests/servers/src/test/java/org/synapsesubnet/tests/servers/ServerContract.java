@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,11 @@ abstract class ServerContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WRITERS = 32;
+    private static final int TOKENS = 60;
+    /** Would keep the miner busy for 12 s. */
+    private static final int TOKENS_OF_A_LONG_ANSWER = 300;
+
+    private static final Duration FREE_AGAIN = Duration.ofSeconds(3);
 
     /** Only the port counts: the server names an address of the machine, but binds to the loopback. */
     @ArquillianResource
@@ -123,6 +129,51 @@ abstract class ServerContract {
         assertThat(ollama.lines().count()).isGreaterThan(2);
         assertThat(ollama.strip().lines().reduce((first, last) -> last).orElse(""))
                 .contains("\"done\":true");
+    }
+
+    @Test
+    void aSlowMinersTokensArePassedOnOneByOne() throws Exception {
+        for (StreamedQuestion question : StreamedQuestion.values()) {
+            Arrivals.of(face, question, 2); // what only the first question of all costs
+            Arrivals.of(face, question, TOKENS).assertSpreadOver(TestMiner.TOKEN_DELAY.multipliedBy(TOKENS));
+        }
+    }
+
+    @Test
+    void aCallerWhoLeavesFreesTheMiner() throws Exception {
+        for (StreamedQuestion question : StreamedQuestion.values()) {
+            try (Stream<String> answer = question.ask(face, TOKENS_OF_A_LONG_ANSWER)) {
+                assertThat(answer.iterator().next()).isNotEmpty();
+                assertThat(busySlotsOfTheMiner()).isPositive();
+            }
+            await("the miner to be free after " + question).atMost(FREE_AGAIN).until(() -> busySlotsOfTheMiner() == 0);
+        }
+    }
+
+    private static int busySlotsOfTheMiner() throws Exception {
+        Face miner = new Face(Integer.getInteger(Surroundings.MINER_PORT));
+        return new ObjectMapper()
+                .readTree(miner.get("/axon/v1/status").body())
+                .required("busy")
+                .intValue();
+    }
+
+    @Test
+    void aUsersKeyMayAskButNeitherRegisterNorIssueKeys() throws Exception {
+        HttpResponse<String> issued = face.postAsOperator("/access/keys", """
+                {"label":"a user's","role":"user"}""");
+        assertThat(issued.statusCode()).isEqualTo(201);
+        String key =
+                new ObjectMapper().readTree(issued.body()).required("secret").textValue();
+
+        assertThat(face.postWithKey(key, "/v1/chat/completions", """
+                {"model":"tiny","max_tokens":2,"messages":[{"role":"user","content":"Hello"}]}""").statusCode())
+                .isEqualTo(200);
+        assertThat(face.postWithKey(key, "/modules", """
+                {"name":"not-mine","type":"remote","description":"","configuration":{}}""").statusCode()).isEqualTo(403);
+        assertThat(face.postWithKey(key, "/access/keys", """
+                {"label":"not mine","role":"user"}""").statusCode()).isEqualTo(403);
+        assertThat(face.getAsOperator("/modules/not-mine").statusCode()).isEqualTo(404);
     }
 
     @Test

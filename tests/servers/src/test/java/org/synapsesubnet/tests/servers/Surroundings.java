@@ -10,6 +10,9 @@ public final class Surroundings implements TestExecutionListener {
     /** Address and hotkey of the miner, as {@code synapse.gateway.miners} wants them; read by arquillian.xml. */
     private static final String MINERS = "synapse.tests.miners";
 
+    /** Where the tests ask the miner itself how busy it is. */
+    static final String MINER_PORT = "synapse.tests.miner.port";
+
     private @Nullable TestMiner miner;
     private @Nullable PostgresqlServer postgresql;
 
@@ -24,6 +27,7 @@ public final class Surroundings implements TestExecutionListener {
         }
         miner = TestMiner.start();
         System.setProperty(MINERS, miner.gatewayEntry());
+        System.setProperty(MINER_PORT, String.valueOf(miner.port()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.synapsesubnet.api.identity.Hotkey;
@@ -12,8 +13,13 @@ import org.synapsesubnet.api.identity.HotkeyFile;
 import org.synapsesubnet.engine.tiny.TinyModel;
 import org.synapsesubnet.tests.support.FreePort;
 
-/** A real miner as the launcher starts them, in front of which the server under test is put. */
+/**
+ * A real miner as the launcher starts them, in front of which the server under test is put. It takes its time for each
+ * token, so that a test can tell an answer that is passed on from one that is saved up.
+ */
 final class TestMiner implements AutoCloseable {
+
+    static final Duration TOKEN_DELAY = Duration.ofMillis(40);
 
     private static final Path KEYS = Path.of("var", "keys");
 
@@ -50,7 +56,8 @@ final class TestMiner implements AutoCloseable {
                             String.valueOf(port),
                             key.toString(),
                             validator.toString(),
-                            "tiny=" + model))
+                            "tiny=" + model,
+                            String.valueOf(TOKEN_DELAY.toMillis())))
                     .redirectErrorStream(true)
                     .redirectOutput(Path.of("miner.log").toFile())
                     .start();
@@ -58,6 +65,10 @@ final class TestMiner implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("No miner to test with", e);
         }
+    }
+
+    int port() {
+        return port;
     }
 
     String gatewayEntry() {
