@@ -3,6 +3,7 @@ package org.synapsesubnet.chain.connector.ra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEvent;
@@ -13,15 +14,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.synapsesubnet.chain.api.ChainCommand.DrawFaucet;
 import org.synapsesubnet.chain.api.ChainConnection;
 import org.synapsesubnet.chain.api.ChainConnectionFactory;
 import org.synapsesubnet.chain.api.ChainException;
 import org.synapsesubnet.chain.api.ChainException.Reason;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.CommandReceipt;
+import org.synapsesubnet.chain.api.SignedCommand;
+import org.synapsesubnet.chain.connector.TestKey;
+import org.synapsesubnet.chain.connector.embedded.EmbeddedChain;
 
 /** The contract between adapter and pool, seen from both sides. */
 class OutboundTest {
@@ -54,6 +61,43 @@ class OutboundTest {
             assertThat(connection.identity()).isEqualTo(new ChainIdentity("embedded", 1));
             assertThat(connection.head()).isEqualTo(connection.block(0));
             assertReason(Reason.UNKNOWN_BLOCK, () -> connection.block(1));
+        }
+    }
+
+    @Test
+    void aCommandWaitsForItsBlockButNotLongerThanTheLimit() throws Exception {
+        ChainIdentity chain = new ChainIdentity("embedded", 1);
+        TestKey key = TestKey.number(1);
+        SignedCommand command = key.sign(chain, 0, new DrawFaucet());
+        ChainConnectionFactory connections = (ChainConnectionFactory) factory.createConnectionFactory();
+        try (ChainConnection connection = connections.getConnection()) {
+            assertReason(
+                    Reason.DEADLINE_EXCEEDED,
+                    () -> connection.within(Duration.ofMillis(1)).submit(command));
+            connection.within(Duration.ofSeconds(10));
+            // Nobody waits for the first attempt any more, but it is taken.
+            ((EmbeddedChain) adapter.chain().adapter()).seal();
+            CompletableFuture<CommandReceipt> again = new CompletableFuture<>();
+            Thread.startVirtualThread(() -> {
+                try {
+                    again.complete(connections.getConnection().submit(command));
+                } catch (ChainException e) {
+                    again.completeExceptionally(e);
+                }
+            });
+            await().until(() -> {
+                ((EmbeddedChain) adapter.chain().adapter()).seal();
+                return again.isDone();
+            });
+            assertThat(again.join().block()).isEqualTo(1);
+            assertThat(again.join().isApplied()).isTrue();
+            assertThat(connection.nextNonce(key.id())).isEqualTo(1);
+            assertThat(connection.balance(key.id()))
+                    .isEqualTo(connection.hyperparameters().economy().faucet());
+            assertThat(connection.stake(key.id(), key.id())).isZero();
+            assertThat(connection.metagraph().neurons()).isEmpty();
+            assertThat(connection.metagraph(1).block()).isEqualTo(1);
+            assertThat(connection.traits().finalityDepth()).isZero();
         }
     }
 

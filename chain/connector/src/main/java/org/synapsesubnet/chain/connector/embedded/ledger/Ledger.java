@@ -103,7 +103,7 @@ public final class Ledger {
     private EpochSettled settle(long block) {
         long emission = Math.min(rules.economy().emission(), Hyperparameters.MAX_SUPPLY - issued);
         List<NeuronPay> pays =
-                new EpochSettlement(neurons, hotkeys, rules).settle(block, clock.epoch(), clock.lastTempo(), emission);
+                new EpochSettlement(neurons, hotkeys, rules).settle(block, clock.epoch(), clock.epochStart(), emission);
         issued += pays.stream().mapToLong(NeuronPay::pay).sum();
         return new EpochSettled(clock.epoch(), clock.epochStart(), emission, pays);
     }

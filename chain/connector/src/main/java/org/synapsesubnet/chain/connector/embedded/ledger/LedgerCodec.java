@@ -40,7 +40,6 @@ public final class LedgerCodec {
             ledger.hyperparameters().writeTo(out);
             out.writeLong(ledger.clock().epoch());
             out.writeLong(ledger.clock().epochStart());
-            out.writeLong(ledger.clock().lastTempo());
             out.writeLong(ledger.issued());
             write(ledger.accounts(), out);
             write(ledger.hotkeys(), out);
@@ -58,7 +57,7 @@ public final class LedgerCodec {
             return new Ledger(
                     new ChainIdentity(in.readUTF(), in.readUnsignedShort()),
                     Hyperparameters.readFrom(in),
-                    new LedgerClock(in.readLong(), in.readLong(), in.readLong()),
+                    new LedgerClock(in.readLong(), in.readLong()),
                     in.readLong(),
                     readAccounts(in),
                     readHotkeys(in),
