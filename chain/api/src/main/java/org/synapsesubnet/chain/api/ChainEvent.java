@@ -62,7 +62,7 @@ public sealed interface ChainEvent extends Serializable {
     /**
      * A validator's weights count from now on.
      *
-     * @param weights as they are stored: the largest is 65535; without those for uids that were registered since the
+     * @param weights as they are stored: the largest is 65535; without those for uids that changed hands since the
      *     commit
      * @param committedAt block of the commit
      */

@@ -84,7 +84,7 @@ public record Hyperparameters(
     /**
      * What consensus depends on; see {@code ConsensusParameters}.
      *
-     * @param maxValidators permits given out at an epoch, 1 to {@link WeightRow#MAX_ENTRIES}
+     * @param maxValidators permits given out at an epoch, 1 to 1024
      * @param stakeThreshold stake in rao that a validator needs
      * @param kappa u16
      * @param bondsPenalty u16
@@ -100,7 +100,7 @@ public record Hyperparameters(
             int activityCutoff)
             implements Serializable {
         public Validation {
-            Range.check("maxValidators", maxValidators, 1, WeightRow.MAX_ENTRIES);
+            Range.check("maxValidators", maxValidators, 1, 1_024);
             Range.check("stakeThreshold", stakeThreshold, 0, MAX_SUPPLY);
             Range.check("kappa", kappa, 0, 65_535);
             Range.check("bondsPenalty", bondsPenalty, 0, 65_535);

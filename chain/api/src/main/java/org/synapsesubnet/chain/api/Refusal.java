@@ -54,7 +54,7 @@ public enum Refusal {
     COMMIT_EXPIRED,
     /** No open commit is of these weights and this salt. */
     REVEAL_DOES_NOT_MATCH,
-    /** A weight is for a uid that no neuron has. */
+    /** A weight is for a uid that the subnet hasn't got. */
     UNKNOWN_UID,
     /** The row has fewer weights than it must have. */
     TOO_FEW_WEIGHTS

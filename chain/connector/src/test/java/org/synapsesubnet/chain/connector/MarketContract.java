@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -451,7 +452,7 @@ public abstract class MarketContract {
     void aRevealForNobodyOrForTooFewIsRefused() throws Exception {
         market();
         growTo(10);
-        WeightRow nobody = WeightRow.of(Map.of(3, 1));
+        WeightRow nobody = WeightRow.of(Map.of(4, 1));
         WeightRow empty = WeightRow.of(Map.of());
         applied(VALIDATOR, new CommitWeights(nobody.commitment(CHAIN, VALIDATOR.id(), SALT)));
         grow();
@@ -501,6 +502,21 @@ public abstract class MarketContract {
     }
 
     @Test
+    void aMinerThatLeavesTakesOnlyItsOwnWeightAway() throws Exception {
+        market();
+        growTo(10);
+        WeightRow row = WeightRow.of(Map.of(1, 3, 2, 1));
+        applied(VALIDATOR, new CommitWeights(row.commitment(CHAIN, VALIDATOR.id(), SALT)));
+        applied(ALICE, new DeregisterNeuron(MINER.id()));
+        growTo(20);
+        applied(VALIDATOR, new RevealWeights(row, SALT));
+        growTo(30);
+        EpochSettled settled = settlement(chain.head(soon()));
+        assertThat(settled.neurons()).extracting(NeuronPay::uid).containsExactly(0, 2);
+        assertThat(settled.neurons().get(1).incentive()).isEqualTo(65_535);
+    }
+
+    @Test
     void theMetagraphOfAnEarlierBlockIsAsItWasThen() throws Exception {
         market();
         long before = chain.head(soon()).number();
@@ -543,6 +559,18 @@ public abstract class MarketContract {
     void saysByWhichRulesItGoes() throws Exception {
         assertThat(chain.hyperparameters(soon())).isEqualTo(RULES);
         assertThat(chain.traits().finalityDepth()).isNotNegative();
+    }
+
+    @Test
+    void aCommandOnItsWayAtTheEndIsToldToo() throws Exception {
+        CompletableFuture<CommandReceipt> receipt = chain.submit(ALICE.sign(CHAIN, 0, new DrawFaucet()));
+        chain.close();
+        assertThat(receipt)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        ChainException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CLOSED));
     }
 
     @Test

@@ -121,7 +121,7 @@ public final class EmbeddedChain implements ChainAdapter {
         try {
             refuseIfClosed();
             told = pending.first(COMMAND_BYTES);
-            sealed = draft(tip, told);
+            sealed = draftOrGiveUp(told);
             store.append(sealed.block());
             history.add(sealed);
             tip = new Tip(sealed.block(), sealed.ledger());
@@ -152,6 +152,18 @@ public final class EmbeddedChain implements ChainAdapter {
                     Level.WARNING,
                     "no checkpoint behind block " + sealed.block().number(),
                     e);
+        }
+    }
+
+    /** A command on which the rules themselves stumble must not keep the chain from going on. */
+    private BlockDraft draftOrGiveUp(List<Pending> told) {
+        try {
+            return draft(tip, told);
+        } catch (RuntimeException e) {
+            pending.remove(told);
+            ChainException failed = new ChainException(Reason.UNAVAILABLE, "no block could be made: " + e, e);
+            told.forEach(waiting -> waiting.receipt().completeExceptionally(failed));
+            throw e;
         }
     }
 

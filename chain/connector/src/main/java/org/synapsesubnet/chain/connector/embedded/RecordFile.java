@@ -21,8 +21,8 @@ import org.synapsesubnet.chain.api.ChainException.Reason;
  */
 final class RecordFile implements AutoCloseable {
 
-    /** Largest payload in bytes. */
-    static final int MAX_PAYLOAD = 1 << 20;
+    /** Largest payload in bytes: a full block in which the largest epoch settles and every commit expires has 1.3 MB. */
+    static final int MAX_PAYLOAD = 1 << 21;
 
     private static final int HEADER = 8;
     private static final byte[] MAGIC = {'S', 'Y', 'N', 'L', 'E', 'D', 'G', 1};

@@ -2,6 +2,7 @@ package org.synapsesubnet.chain.connector.embedded.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.synapsesubnet.chain.api.BlockHash;
@@ -81,17 +82,17 @@ final class WeightRules {
         return commit;
     }
 
-    /** Without the uids that have changed hands since the commit: those weights were for somebody else. */
+    /** Without the uids that have changed hands since the commit, or have nobody: those weights were for somebody else. */
     private SortedMap<Integer, Integer> meant(SortedMap<Integer, Integer> row, OpenCommit commit)
             throws CommandRefused {
-        SortedMap<Integer, Integer> meant = new TreeMap<>(row);
-        for (int uid : row.keySet()) {
+        int uids = ledger.hyperparameters().registration().maxNeurons();
+        SortedMap<Integer, Integer> meant = new TreeMap<>();
+        for (Map.Entry<Integer, Integer> entry : row.entrySet()) {
+            int uid = entry.getKey();
+            CommandRefused.when(uid >= uids, Refusal.UNKNOWN_UID, "uid " + uid + " isn't below " + uids);
             Neuron miner = neurons.byUid().get(uid);
-            if (miner == null) {
-                throw new CommandRefused(Refusal.UNKNOWN_UID, "uid " + uid + " has no neuron");
-            }
-            if (miner.registeredAt() >= commit.block()) {
-                meant.remove(uid);
+            if (miner != null && miner.registeredAt() < commit.block()) {
+                meant.put(uid, entry.getValue());
             }
         }
         return meant;
