@@ -39,15 +39,22 @@ public final class GatewayBenchmark {
         try (InstantMiner miner = InstantMiner.start(validator.hotkey());
                 Server server =
                         Server.start(Server.Parts.fromSystemProperties(), echo, home, FIRST_PORT, settings(miner))) {
-            Optional<Haproxy> haproxy = Haproxy.start(home, FIRST_PORT + 1, miner.port());
-            if (haproxy.isEmpty()) {
-                System.out.println("Not found on this machine: haproxy. It is left out.");
-            }
             String key = server.awaitModel("tiny:latest");
+            compare(home, miner, key);
+        }
+    }
+
+    private static void compare(Path home, InstantMiner miner, String key) throws IOException, InterruptedException {
+        Optional<Haproxy> haproxy = Haproxy.start(home, FIRST_PORT + 1, miner.port());
+        if (haproxy.isEmpty()) {
+            System.out.println("Not found on this machine: haproxy. It is left out.");
+        }
+        try {
             report("whole answers", measure(targets(key, false, haproxy.isPresent())));
             report(
                     "streamed answers of " + InstantMiner.TOKENS + " tokens",
                     measure(targets(key, true, haproxy.isPresent())));
+        } finally {
             haproxy.ifPresent(Haproxy::close);
         }
     }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -20,20 +21,37 @@ import java.util.Locale;
 final class Exchange implements Closeable {
 
     private static final int READ_TIMEOUT_MILLIS = 30_000;
+    private static final int BUFFER = 16 * 1024;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final InetAddress host;
+    private final int port;
     private final byte[] request;
-    private final byte[] sink = new byte[16 * 1024];
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private final byte[] sink = new byte[BUFFER];
 
     Exchange(InetAddress host, int port, byte[] request) throws IOException {
-        this.socket = new Socket(host, port);
-        this.socket.setTcpNoDelay(true);
-        this.socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-        this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-        this.out = socket.getOutputStream();
+        this.host = host;
+        this.port = port;
         this.request = request;
+        this.socket = connect();
+        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        this.out = socket.getOutputStream();
+    }
+
+    private Socket connect() throws IOException {
+        Socket connected = new Socket(host, port);
+        connected.setTcpNoDelay(true);
+        connected.setSoTimeout(READ_TIMEOUT_MILLIS);
+        return connected;
+    }
+
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = connect();
+        in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        out = socket.getOutputStream();
     }
 
     /**
@@ -44,19 +62,21 @@ final class Exchange implements Closeable {
      */
     long run() throws IOException {
         long sent = System.nanoTime();
-        out.write(request);
-        String status = line();
+        String status = send();
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException("Answer is not 200: " + status);
         }
         long length = -1;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Long.parseLong(lower.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
                 chunked = true;
+            } else if (lower.startsWith("connection:") && lower.contains("close")) {
+                last = true;
             }
         }
         if (!chunked && length < 0) {
@@ -73,7 +93,22 @@ final class Exchange implements Closeable {
         } else {
             skip(length);
         }
+        if (last) {
+            reconnect();
+        }
         return firstByte;
+    }
+
+    /** Servers close a connection after so many requests, at times without having said so. */
+    private String send() throws IOException {
+        try {
+            out.write(request);
+            return line();
+        } catch (EOFException | SocketException e) {
+            reconnect();
+            out.write(request);
+            return line();
+        }
     }
 
     private void readChunks() throws IOException {
