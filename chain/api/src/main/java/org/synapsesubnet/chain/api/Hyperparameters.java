@@ -27,14 +27,25 @@ public record Hyperparameters(
     /** Every coin there may ever be, rao: as many as on Bittensor. */
     public static final long MAX_SUPPLY = 21_000_000 * COIN;
 
-    /** What the embedded ledger starts with: quick epochs, and a starting amount for everybody. */
-    public static final Hyperparameters EMBEDDED = new Hyperparameters(
-            20,
-            5,
-            new Registration(256, 200, COIN / 10, 8),
-            new Weighting(5, 1, 1),
-            new Validation(64, 0, 32_767, 65_535, 900_000, 5_000),
-            new Economy(20 * COIN, 11_796, 1_000_000, 1_000 * COIN));
+    /** What the embedded ledger starts with, at its usual tempo. */
+    public static final Hyperparameters EMBEDDED = embedded(20);
+
+    /**
+     * What the embedded ledger starts with: a starting amount for everybody, 10 epochs of immunity, and stake that counts
+     * for 5 epochs after its last weights. Miners' pay becomes stake; if it counted for long without weights of its own, it
+     * would soon stand in the way of a majority.
+     *
+     * @param tempo blocks of an epoch, 2 to 1000000
+     */
+    public static Hyperparameters embedded(int tempo) {
+        return new Hyperparameters(
+                tempo,
+                5,
+                new Registration(256, (int) Math.min(MOST_BLOCKS, 10L * tempo), COIN / 10, 8),
+                new Weighting(5, 1, 1),
+                new Validation(64, 0, 32_767, 65_535, 900_000, (int) Math.min(MOST_BLOCKS, 5L * tempo)),
+                new Economy(20 * COIN, 11_796, 1_000_000, 1_000 * COIN));
+    }
 
     public Hyperparameters {
         Objects.requireNonNull(registration, "registration");

@@ -62,8 +62,7 @@ record ChainSettings(ChainIdentity identity, Path store, Duration blockInterval,
                             Math.toIntExact(overrides.number("synapse.chain.netuid", netuid))),
                     Path.of(overrides.of("synapse.chain.store", store)).toAbsolutePath(),
                     Duration.ofMillis(overrides.number("synapse.chain.block-interval-millis", blockIntervalMillis)),
-                    Hyperparameters.EMBEDDED.withTempo(
-                            Math.toIntExact(overrides.number("synapse.chain.tempo", tempo))));
+                    Hyperparameters.embedded(Math.toIntExact(overrides.number("synapse.chain.tempo", tempo))));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ChainException(
                     Reason.BAD_CONFIGURATION, "the chain connector's configuration is wrong: " + e.getMessage(), e);

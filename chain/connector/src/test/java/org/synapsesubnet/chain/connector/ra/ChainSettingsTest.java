@@ -38,7 +38,7 @@ class ChainSettingsTest {
                         new ChainIdentity("other", 3),
                         Path.of("/property"),
                         Duration.ofMillis(250),
-                        Hyperparameters.EMBEDDED.withTempo(7)));
+                        Hyperparameters.embedded(7)));
     }
 
     @Test

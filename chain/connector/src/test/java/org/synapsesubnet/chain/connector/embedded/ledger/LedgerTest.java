@@ -103,6 +103,37 @@ class LedgerTest {
                 .doesNotHaveDuplicates());
     }
 
+    @Test
+    void stakeOfThoseWhoOnlyMineStopsCountingAfterFiveEpochs() {
+        ledger = Ledger.found(CHAIN, Hyperparameters.EMBEDDED);
+        KeyId owner = COLDKEYS.getFirst();
+        KeyId validator = HOTKEYS.getFirst();
+        for (long block = 0; block < 20 * 30; block++) {
+            ledger.begin(block, Optional.empty());
+            if (block == 1) {
+                require(owner, new DrawFaucet(), block);
+                HOTKEYS.subList(0, 3).forEach(hotkey -> require(owner, new RegisterNeuron(hotkey), 1));
+                require(owner, new AddStake(validator, 500 * COIN), block);
+            }
+            if (block > 20 && block % 20 == 5) {
+                require(validator, new CommitWeights(ROW.commitment(CHAIN, validator, SALT)), block);
+            }
+            if (block > 40 && block % 20 == 1) {
+                require(validator, new RevealWeights(ROW, SALT), block);
+            }
+        }
+        List<NeuronInfo> neurons = ledger.neuronsAt(20 * 30);
+        assertThat(neurons).extracting(NeuronInfo::active).containsExactly(true, false, false);
+        assertThat(neurons.get(1).stake()).isGreaterThan(100 * COIN);
+        assertThat(neurons.get(1).incentive()).isBetween(49_140, 49_160);
+        assertThat(neurons.get(0).dividends()).isEqualTo(65_535);
+    }
+
+    private void require(KeyId signer, ChainCommand command, long block) {
+        CommandEnvelope envelope = new CommandEnvelope(CHAIN, signer, ledger.nextNonce(signer), command);
+        assertThat(ledger.apply(envelope, BlockHash.ZERO, block)).isInstanceOf(Applied.class);
+    }
+
     /** Grows the ledger by random commands and looks at it after each block. */
     private void run(Runnable look) {
         for (int block = 0; block < BLOCKS; block++) {
