@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.models.Paths;
 
 /**
  * Puts each documented path under the prefix of its own face. WildFly's scanner knows one JAX-RS application and gives
- * its prefix to the resources of all; the tag of a resource tells where it really is. Named by
- * {@code mp.openapi.filter}.
+ * its prefix to the resources of all, or none to any, from one deployment to the next; the tag of a resource tells where
+ * it really is. Named by {@code mp.openapi.filter}.
  */
 public class FacePaths implements OASFilter {
 
@@ -42,11 +42,12 @@ public class FacePaths implements OASFilter {
                 .orElse(path);
     }
 
-    private static String under(String prefix, String path) {
-        if (path.equals(prefix) || path.startsWith(prefix + "/")) {
-            return path;
-        }
-        int rest = path.indexOf('/', 1);
-        return rest < 0 ? prefix : prefix + path.substring(rest);
+    /** The path with this prefix in the place of another face's, or before it where it has none. */
+    static String under(String prefix, String path) {
+        return PREFIXES.values().stream()
+                .filter(known -> path.equals(known) || path.startsWith(known + "/"))
+                .findFirst()
+                .map(known -> prefix + path.substring(known.length()))
+                .orElseGet(() -> path.equals("/") ? prefix : prefix + path);
     }
 }

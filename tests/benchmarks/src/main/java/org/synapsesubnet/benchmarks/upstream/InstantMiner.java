@@ -59,6 +59,7 @@ public final class InstantMiner implements AutoCloseable {
         WebServer web = WebServer.builder()
                 .host("127.0.0.1")
                 .port(0)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .routing(HttpRouting.builder()
                         .get("/axon/v1/status", (request, response) -> json(response, status))
                         .post("/axon/v1/sessions", (request, response) -> open(sessions, request, response))
