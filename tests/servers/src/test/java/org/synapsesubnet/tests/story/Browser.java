@@ -12,6 +12,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.synapsesubnet.tests.support.RealPart;
 
 /** A headless Chromium with an empty profile. */
 final class Browser implements AutoCloseable {
@@ -20,7 +21,14 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
 
-    Browser(Path chromium, Path chromedriver) {
+    /** The machine's own; without one the test ends here. */
+    static Browser start() {
+        return new Browser(
+                RealPart.program("Chromium", "chromium", "chromium-browser", "google-chrome"),
+                RealPart.program("chromedriver", "chromedriver"));
+    }
+
+    private Browser(Path chromium, Path chromedriver) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.toFile());
         options.addArguments(

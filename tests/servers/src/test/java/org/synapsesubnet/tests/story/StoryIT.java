@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.synapsesubnet.tests.support.FreePort;
-import org.synapsesubnet.tests.support.RealPart;
 
 /** From the first start to the last Ctrl-C, in the order in which an operator lives through it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -112,9 +111,7 @@ class StoryIT {
     @Test
     @Order(6)
     void statusPageShowsTheSubnetAndRefreshesItself() throws Exception {
-        Path chromium = RealPart.program("Chromium", "chromium", "chromium-browser", "google-chrome");
-        Path driver = RealPart.program("chromedriver", "chromedriver");
-        try (Browser browser = new Browser(chromium, driver)) {
+        try (Browser browser = Browser.start()) {
             browser.open(subnet.url() + "/status");
             assertThat(browser.title()).isEqualTo("Status · Synapse Subnet");
             assertThat(browser.figure("minersUp")).isEqualTo(3);
@@ -130,9 +127,7 @@ class StoryIT {
     @Test
     @Order(7)
     void consoleAsksForThePasswordAndTakesIt() throws Exception {
-        Path chromium = RealPart.program("Chromium", "chromium", "chromium-browser", "google-chrome");
-        Path driver = RealPart.program("chromedriver", "chromedriver");
-        try (Browser browser = new Browser(chromium, driver)) {
+        try (Browser browser = Browser.start()) {
             browser.open(subnet.url() + "/console/index.xhtml");
             assertThat(browser.address()).contains("/login");
             browser.type("login:name", "operator");
