@@ -1,0 +1,38 @@
+package org.synapsesubnet.container;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container as an engine shows it.
+ *
+ * @param id the engine's name for it
+ * @param name ours for it
+ * @param imageId the id of the image it was made of, {@code sha256:…}
+ * @param labels those it was made with, and its image's
+ * @param phase where it stands in its life
+ * @param health what the engine's own health command says
+ * @param address in its network, while it runs
+ */
+public record ObservedContainer(
+        String id,
+        String name,
+        String imageId,
+        Map<String, String> labels,
+        ContainerPhase phase,
+        EngineHealth health,
+        Optional<String> address) {
+
+    /** What an engine's own health command says about a container. */
+    public enum EngineHealth {
+        /** It has no health command, or doesn't run. */
+        UNKNOWN,
+        STARTING,
+        HEALTHY,
+        UNHEALTHY
+    }
+
+    public ObservedContainer {
+        labels = Map.copyOf(labels);
+    }
+}

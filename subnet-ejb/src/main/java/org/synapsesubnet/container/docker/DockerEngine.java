@@ -1,0 +1,104 @@
+package org.synapsesubnet.container.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.EventType;
+import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.synapsesubnet.container.ContainerEngine;
+import org.synapsesubnet.container.ContainerEvent;
+import org.synapsesubnet.container.ContainerPolicy;
+import org.synapsesubnet.container.Containers;
+import org.synapsesubnet.container.EngineException;
+import org.synapsesubnet.container.EngineInfo;
+import org.synapsesubnet.container.EngineSettings;
+import org.synapsesubnet.container.Images;
+import org.synapsesubnet.container.Networks;
+import org.synapsesubnet.container.Subscription;
+import org.synapsesubnet.container.Volumes;
+
+/** A Docker engine behind a unix socket of this machine, or behind mutual TLS elsewhere. */
+public final class DockerEngine implements ContainerEngine {
+
+    private static final int CONNECTIONS = 32;
+
+    private final DockerClient client;
+    private final Calls calls;
+    private final Containers containers;
+    private final Images images;
+
+    /**
+     * Connects with the first call, not here.
+     *
+     * @param threads for the calls, a thread each; stays the caller's
+     * @throws IllegalArgumentException when the certificates can't be used
+     */
+    public DockerEngine(EngineSettings settings, ContainerPolicy policy, ExecutorService threads) {
+        // Every value is said here: what is left out the library would look up in the user's home.
+        DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(settings.address().toString())
+                .withDockerTlsVerify(false)
+                .withApiVersion("1.41")
+                .build();
+        ApacheDockerHttpClient.Builder line = new ApacheDockerHttpClient.Builder()
+                .dockerHost(settings.address())
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(settings.deadline());
+        settings.certificates().ifPresent(folder -> line.sslConfig(new EngineCertificates(folder)));
+        client = DockerClientImpl.getInstance(config, line.build());
+        calls = new Calls(threads, settings.deadline());
+        containers = new DockerContainers(client, calls, policy);
+        images = new DockerImages(client, calls, settings.buildDeadline());
+    }
+
+    @Override
+    public EngineInfo info() throws EngineException {
+        Info info = calls.ask("engine's description", client.infoCmd()::exec);
+        return new EngineInfo(info.getId(), info.getServerVersion(), info.getNCPU(), info.getMemTotal());
+    }
+
+    @Override
+    public Containers containers() {
+        return containers;
+    }
+
+    @Override
+    public Images images() {
+        return images;
+    }
+
+    @Override
+    public Volumes volumes() {
+        return new DockerVolumes(client, calls);
+    }
+
+    @Override
+    public Networks networks() {
+        return new DockerNetworks(client, calls);
+    }
+
+    @Override
+    public Subscription events(Map<String, String> labels, Consumer<ContainerEvent> listener, Runnable ended)
+            throws EngineException {
+        return EventStream.open(
+                client.eventsCmd().withEventTypeFilter(EventType.CONTAINER).withLabelFilter(labels),
+                calls.deadline(),
+                listener,
+                ended);
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            // The connections are gone either way; nobody waits for them.
+            DockerLog.LOG.closedWithError(e.toString());
+        }
+    }
+}

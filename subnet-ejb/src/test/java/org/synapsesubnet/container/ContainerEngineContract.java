@@ -1,0 +1,263 @@
+package org.synapsesubnet.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.synapsesubnet.container.EngineException.Fault;
+import org.synapsesubnet.container.ObservedContainer.EngineHealth;
+
+/** What every container engine keeps to; a subclass names the engine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ContainerEngineContract {
+
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, String> labels = Map.of("org.synapsesubnet.test", run);
+    private final String network = "synapse-test-" + run;
+    private final AtomicInteger names = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init")
+    private ContainerEngine engine;
+
+    @SuppressWarnings("NullAway.Init")
+    private ImageReference image;
+
+    /** The engine to be tested; the test ends there when the machine has none. */
+    protected abstract ContainerEngine connect();
+
+    /** An image on it that serves the Ollama API. */
+    protected abstract ImageReference image(ContainerEngine engine);
+
+    @BeforeAll
+    void connectAndMakeNetwork() throws EngineException {
+        engine = connect();
+        image = image(engine);
+        engine.networks().ensureInternal(network, labels);
+    }
+
+    @AfterAll
+    void leaveNothingBehind() throws EngineException {
+        if (engine == null) {
+            return;
+        }
+        for (ObservedContainer container : engine.containers().list(labels)) {
+            engine.containers().remove(container.id());
+        }
+        for (String volume : engine.volumes().list(labels)) {
+            engine.volumes().remove(volume);
+        }
+        engine.networks().remove(network);
+        engine.close();
+    }
+
+    @Test
+    void saysWhatItHas() throws EngineException {
+        EngineInfo info = engine.info();
+
+        assertThat(info.id()).isNotBlank();
+        assertThat(info.version()).matches("\\d+\\..*");
+        assertThat(info.cpus()).isPositive();
+        assertThat(info.memoryBytes()).isGreaterThan(1L << 28);
+    }
+
+    @Test
+    void aContainerServesItsNetworkUntilItIsRemoved() throws EngineException {
+        ContainerSpec spec = spec().withLimits(new Limits(256 << 20, 1500, 100));
+        String id = engine.containers().create(spec);
+        assertThat(find(id).phase()).isEqualTo(ContainerPhase.CREATED);
+
+        engine.containers().start(id);
+        engine.containers().start(id);
+        ObservedContainer running = find(id);
+        assertThat(running.phase()).isEqualTo(ContainerPhase.RUNNING);
+        assertThat(running.name()).isEqualTo(spec.name());
+        assertThat(running.imageId()).isEqualTo(image.text());
+        assertThat(running.labels()).containsAllEntriesOf(labels);
+        URI api = URI.create("http://" + running.address().orElseThrow() + ":11434/api/version");
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> read(api).contains("version"));
+
+        ContainerStats stats = engine.containers().stats(id);
+        assertThat(stats.memoryBytes()).isBetween(4L << 20, 256L << 20);
+        assertThat(stats.memoryLimitBytes()).isEqualTo(256 << 20);
+        assertThat(stats.receivedBytes()).isPositive();
+        assertThat(stats.pids()).isBetween(2L, 100L);
+
+        engine.containers().remove(id);
+        engine.containers().remove(id);
+        assertThat(engine.containers().list(labels))
+                .extracting(ObservedContainer::id)
+                .doesNotContain(id);
+    }
+
+    @Test
+    void aNameIsGivenOnce() throws EngineException {
+        ContainerSpec spec = spec();
+        engine.containers().create(spec);
+
+        fails(Fault.NAME_TAKEN, () -> engine.containers().create(spec));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() throws EngineException {
+        ImageReference nothing = new ImageReference("sha256:" + "0".repeat(64));
+
+        assertThat(engine.images().holds(nothing)).isFalse();
+        assertThat(engine.images().holds(image)).isTrue();
+        assertThat(engine.containers().exit("nobody-" + run)).isEmpty();
+        engine.containers().stop("nobody-" + run, Duration.ofSeconds(1));
+        fails(Fault.NOT_FOUND, () -> engine.containers().start("nobody-" + run));
+        fails(Fault.NOT_FOUND, () -> engine.containers().create(ContainerSpec.of("none-" + run, nothing, network)));
+    }
+
+    @Test
+    void thePolicyIsAskedFirst() {
+        fails(
+                Fault.POLICY_VIOLATED,
+                () -> engine.containers().create(spec().withVolumes(List.of(new VolumeMount("/etc", "/host")))));
+    }
+
+    /** Each by what the program in the container meets, not by what was asked for. */
+    @Test
+    void aContainerIsHardened() throws EngineException {
+        String id = started(spec().withVolumes(List.of(new VolumeMount("models-" + run, "/models"))));
+
+        assertThat(inside(id, "/proc/self/status"))
+                .containsPattern("NoNewPrivs:\\s+1")
+                .containsPattern("CapEff:\\s+0{16}")
+                .containsPattern("CapBnd:\\s+0{16}");
+        assertThat(inside(id, "/proc/self/mounts"))
+                .containsPattern("(?m)^\\S+ / \\S+ ro[,\\s]")
+                .containsPattern("(?m)^\\S+ /models \\S+ rw")
+                .containsPattern("(?m)^tmpfs /tmp tmpfs rw,\\S*noexec");
+        assertThat(engine.volumes().list(labels)).contains("models-" + run);
+        fails(Fault.IN_USE, () -> engine.volumes().remove("models-" + run));
+        fails(Fault.IN_USE, () -> engine.networks().remove(network));
+    }
+
+    @Test
+    void aProcessorThatIsNotThereIsNotGiven() throws EngineException {
+        String id = engine.containers().create(spec().withGpus(1));
+
+        fails(Fault.ENGINE_FAILED, () -> engine.containers().start(id));
+    }
+
+    @Test
+    void theEngineRunsAHealthCommand() throws EngineException {
+        String id = started(spec().withHealth(new HealthCommand(
+                List.of(EngineImage.JAVA, "-Xshare:auto", "--no-such-option"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                1)));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> find(id).health() == EngineHealth.UNHEALTHY);
+    }
+
+    @Test
+    void aKilledContainerSaysHowItEnded() throws EngineException {
+        String id = started(spec());
+        assertThat(engine.containers().exit(id)).isEmpty();
+
+        engine.containers().signal(id, "KILL");
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> find(id).phase() == ContainerPhase.EXITED);
+        assertThat(engine.containers().exit(id).orElseThrow().reason()).isEqualTo("ended by signal 9");
+        fails(Fault.WRONG_STATE, () -> engine.containers().signal(id, "KILL"));
+    }
+
+    @Test
+    void aPausedContainerCanBeRemoved() throws EngineException {
+        String id = started(spec());
+        engine.containers().pause(id);
+        assertThat(find(id).phase()).isEqualTo(ContainerPhase.PAUSED);
+
+        engine.containers().remove(id);
+
+        assertThat(engine.containers().list(labels))
+                .extracting(ObservedContainer::id)
+                .doesNotContain(id);
+    }
+
+    @Test
+    void eventsOfOursAreTold() throws EngineException {
+        var heard = new CopyOnWriteArrayList<ContainerEvent>();
+        String id;
+        try (Subscription subscription = engine.events(labels, heard::add, () -> {})) {
+            id = started(spec());
+            engine.containers().signal(id, "KILL");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> heard.stream()
+                            .anyMatch(event ->
+                                    event.id().equals(id) && event.action().equals("die")));
+        }
+        assertThat(heard.stream().filter(event -> event.id().equals(id)).map(ContainerEvent::action))
+                .containsSubsequence("create", "start", "kill", "die");
+    }
+
+    @Test
+    void networksAndVolumesAreMadeOnce() throws EngineException {
+        engine.networks().ensureInternal(network, labels);
+        engine.volumes().ensure("twice-" + run, labels);
+        engine.volumes().ensure("twice-" + run, labels);
+
+        assertThat(engine.networks().list(labels)).isEqualTo(Set.of(network));
+        assertThat(engine.volumes().list(labels)).contains("twice-" + run);
+        engine.volumes().remove("twice-" + run);
+        engine.volumes().remove("twice-" + run);
+        engine.networks().remove("nothing-" + run);
+    }
+
+    private ContainerSpec spec() {
+        return ContainerSpec.of("contract-" + run + "-" + names.incrementAndGet(), image, network)
+                .withLabels(labels);
+    }
+
+    private String started(ContainerSpec spec) throws EngineException {
+        String id = engine.containers().create(spec);
+        engine.containers().start(id);
+        return id;
+    }
+
+    private ObservedContainer find(String id) throws EngineException {
+        return engine.containers().list(labels).stream()
+                .filter(container -> container.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String inside(String id, String file) throws EngineException {
+        ExecResult result = engine.containers().exec(id, EngineImage.cat(file));
+        assertThat(result.code()).as(result.output()).isZero();
+        return result.output();
+    }
+
+    private static String read(URI uri) throws IOException {
+        try (InputStream in = uri.toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void fails(Fault fault, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        EngineException.class,
+                        e -> assertThat(e.fault()).as(e.toString()).isEqualTo(fault));
+    }
+}

@@ -1,0 +1,81 @@
+package org.synapsesubnet.container;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.synapsesubnet.container.image.JavaProgram;
+import org.synapsesubnet.container.image.ProgramImage;
+import org.synapsesubnet.engine.EngineMain;
+import org.synapsesubnet.engine.tiny.TinyModel;
+
+/** The reference engine with its tiny model as an image that behaves like Ollama's: it serves on port 11434. */
+public final class EngineImage {
+
+    /** The model it serves. */
+    public static final String MODEL = "tiny";
+
+    /** Where Java is in it. */
+    public static final String JAVA = "/opt/java/bin/java";
+
+    private static final String TOOLS = "/opt/tools";
+    private static final String CAT = Cat.class.getName().replace('.', '/') + ".class";
+
+    private EngineImage() {}
+
+    /** The command that prints a file of the container. */
+    public static List<String> cat(String file) {
+        return List.of(JAVA, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", TOOLS, Cat.class.getName(), file);
+    }
+
+    /** The image on this engine; built at the first call. */
+    public static ImageReference on(ContainerEngine engine) {
+        try {
+            Path folder = Files.createTempDirectory("synapse-model");
+            return new ProgramImage(engine.images()).of(program(folder));
+        } catch (IOException | EngineException e) {
+            throw new IllegalStateException("The engine's image can't be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static JavaProgram program(Path folder) throws IOException {
+        TinyModel.write(folder.resolve("tiny-f16.gguf"), folder.resolve("tiny-q4_0.gguf"), TinyModel.DEFAULT_SEED);
+        return new JavaProgram(
+                EngineMain.class.getName(),
+                Stream.of(EngineMain.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)
+                        .map(EngineImage::origin)
+                        .toList(),
+                Set.of("java.base", "java.logging", "jdk.httpserver"),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn6m", "-Xmx1g", "-Xss512k"),
+                List.of(
+                        "--host",
+                        "0.0.0.0",
+                        "--parallel",
+                        "2",
+                        "--max-body-bytes",
+                        Integer.toString(1 << 30),
+                        "--model",
+                        MODEL + "=/opt/models/tiny-f16.gguf"),
+                Map.of(
+                        "/opt/models/tiny-f16.gguf",
+                        folder.resolve("tiny-f16.gguf"),
+                        TOOLS + "/" + CAT,
+                        origin(Cat.class).resolve(CAT)));
+    }
+
+    private static Path origin(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
