@@ -1,5 +1,6 @@
 package org.synapsesubnet.container;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param name ours for it
  * @param imageId the id of the image it was made of, {@code sha256:…}
  * @param labels those it was made with, and its image's
+ * @param createdAt when it was made, to the second, by the engine's clock
  * @param phase where it stands in its life
  * @param health what the engine's own health command says
  * @param address in its network, while it runs
@@ -19,6 +21,7 @@ public record ObservedContainer(
         String name,
         String imageId,
         Map<String, String> labels,
+        Instant createdAt,
         ContainerPhase phase,
         EngineHealth health,
         Optional<String> address) {

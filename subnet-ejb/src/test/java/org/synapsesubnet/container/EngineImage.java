@@ -38,7 +38,7 @@ public final class EngineImage {
     /** The image on this engine; built at the first call. */
     public static ImageReference on(ContainerEngine engine) {
         try {
-            Path folder = Files.createTempDirectory("synapse-model");
+            Path folder = Files.createDirectories(Path.of("target", "engine-image"));
             return new ProgramImage(engine.images()).of(program(folder));
         } catch (IOException | EngineException e) {
             throw new IllegalStateException("The engine's image can't be made: " + e.getMessage(), e);

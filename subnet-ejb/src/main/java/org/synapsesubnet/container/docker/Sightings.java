@@ -33,6 +33,7 @@ final class Sightings {
                 names == null || names.length == 0 ? "" : names[0].substring(1),
                 Objects.toString(shown.getImageId(), ""),
                 Objects.requireNonNullElse(shown.getLabels(), Map.of()),
+                Instant.ofEpochSecond(number(shown.getCreated())),
                 ContainerPhase.of(shown.getState()),
                 health(shown.getStatus()),
                 address(shown));

@@ -1,0 +1,44 @@
+package org.synapsesubnet.miner;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** Messages of this package: 2010–2019. */
+@MessageLogger(projectCode = "SYN")
+interface FleetLog extends BasicLogger {
+
+    FleetLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), FleetLog.class, "org.synapsesubnet.fleet");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2010, value = "Replica %s is %s %s")
+    void replicaChanged(ReplicaKey replica, String state, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2011, value = "Replica %s failed, %d in a row: %s")
+    void replicaFailed(ReplicaKey replica, int failures, String reason);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2012, value = "Removed container %s: %s")
+    void removed(String container, String why);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2013, value = "The container engine of host %s is out of reach: %s")
+    void hostLost(String host, String why);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2014, value = "The container engine of host %s answers, version %s")
+    void hostFound(String host, String version);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2015, value = "Container engine of host %s: %s")
+    void stepFailed(String host, String why);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 2016, value = "Host %s could not be looked after; trying again")
+    void passFailed(String host, @Cause Throwable cause);
+}

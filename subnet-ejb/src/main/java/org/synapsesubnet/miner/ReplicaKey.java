@@ -1,0 +1,15 @@
+package org.synapsesubnet.miner;
+
+/**
+ * The place of one container of a miner.
+ *
+ * @param miner its name
+ * @param ordinal 0 to the miner's replicas − 1
+ */
+public record ReplicaKey(String miner, int ordinal) {
+
+    @Override
+    public String toString() {
+        return miner + "/" + ordinal;
+    }
+}

@@ -1,0 +1,120 @@
+package org.synapsesubnet.miner;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.synapsesubnet.container.ContainerEngine;
+import org.synapsesubnet.container.ContainerExit;
+import org.synapsesubnet.container.EngineException;
+
+/** Takes the steps of a plan. What must survive a crash is written down before the step that can't be undone. */
+final class StepTaker {
+
+    /** How long a container that isn't wanted any more may take to end. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final String host;
+    private final ContainerEngine engine;
+    private final FleetRows rows;
+    private final BackOff backOff;
+    private final InstantSource clock;
+    private final Blueprint blueprint;
+
+    StepTaker(
+            String host,
+            ContainerEngine engine,
+            FleetRows rows,
+            Ownership ownership,
+            BackOff backOff,
+            InstantSource clock) {
+        this.host = host;
+        this.engine = engine;
+        this.rows = rows;
+        this.backOff = backOff;
+        this.clock = clock;
+        this.blueprint = new Blueprint(ownership);
+    }
+
+    /**
+     * @param memory of all wanted replicas; failures are noted there too
+     * @throws EngineException when the engine is lost, so that no further step makes sense
+     */
+    void take(Step step, Map<ReplicaKey, ReplicaRecord> memory) throws EngineException, SQLException {
+        try {
+            switch (step) {
+                case Step.Create create -> create(create, memory);
+                case Step.Start start -> start(start.key(), start.container(), memory);
+                case Step.Replace replace -> replace(replace, memory);
+                case Step.Retire retire -> {
+                    engine.containers().stop(retire.container(), GRACE);
+                    remove(retire.container(), retire.name(), retire.why());
+                }
+                case Step.Remove remove -> remove(remove.container(), remove.name(), remove.why());
+            }
+        } catch (EngineException e) {
+            if (e.isEngineLost()) {
+                throw e;
+            }
+            FleetLog.LOG.stepFailed(host, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void create(Step.Create create, Map<ReplicaKey, ReplicaRecord> memory)
+            throws EngineException, SQLException {
+        String container;
+        try {
+            container = engine.containers().create(blueprint.container(create.miner(), create.ordinal()));
+        } catch (EngineException e) {
+            if (!e.isEngineLost()) {
+                fail(create.key(), "", String.valueOf(e.getMessage()), memory);
+            }
+            throw e;
+        }
+        start(create.key(), container, memory);
+    }
+
+    private void start(ReplicaKey key, String container, Map<ReplicaKey, ReplicaRecord> memory)
+            throws EngineException, SQLException {
+        try {
+            engine.containers().start(container);
+        } catch (EngineException e) {
+            if (!e.isEngineLost()) {
+                fail(key, container, String.valueOf(e.getMessage()), memory);
+                engine.containers().remove(container);
+            }
+            throw e;
+        }
+    }
+
+    private void replace(Step.Replace replace, Map<ReplicaKey, ReplicaRecord> memory)
+            throws EngineException, SQLException {
+        // A container that has ended says more than the one who found it silent.
+        String why = engine.containers()
+                .exit(replace.container())
+                .map(ContainerExit::reason)
+                .orElse(replace.why());
+        fail(replace.key(), replace.container(), why, memory);
+        engine.containers().remove(replace.container());
+    }
+
+    private void remove(String container, String name, String why) throws EngineException {
+        engine.containers().remove(container);
+        FleetLog.LOG.removed(name, why);
+    }
+
+    private void fail(ReplicaKey key, String container, String why, Map<ReplicaKey, ReplicaRecord> memory)
+            throws SQLException {
+        ReplicaRecord record = memory.get(key);
+        if (record == null) {
+            return;
+        }
+        // Containers that end with their engine haven't failed.
+        ReplicaRecord after = record.state() == ReplicaState.LOST
+                ? record.standing(ReplicaState.UNHEALTHY, why)
+                : record.failed(container, why, backOff, clock.instant());
+        memory.put(key, after);
+        rows.save(after);
+        FleetLog.LOG.replicaFailed(key, after.failures(), why);
+    }
+}

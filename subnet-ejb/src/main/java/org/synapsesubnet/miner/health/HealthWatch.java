@@ -1,0 +1,99 @@
+package org.synapsesubnet.miner.health;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Asks the engines of one host's containers again and again and remembers what they are like. Questions run beside each
+ * other on the given threads; nobody waits for them.
+ */
+public final class HealthWatch {
+
+    private final GenerationProbe probe;
+    private final Predicate<String> works;
+    private final HealthSettings settings;
+    private final InstantSource clock;
+    private final ExecutorService threads;
+    private final Runnable news;
+    private final Map<String, Patient> patients = new ConcurrentHashMap<>();
+
+    /**
+     * A container whose engine is to be asked.
+     *
+     * @param container its id
+     * @param engine where its engine listens
+     * @param model that it serves
+     * @param madeAt when the container was made
+     */
+    public record Subject(String container, URI engine, String model, Instant madeAt) {}
+
+    /**
+     * @param works whether the container of this id computes at the moment; asked only where a question went unanswered
+     * @param news called after a verdict that differs from the one before
+     */
+    public HealthWatch(
+            HttpClient client,
+            HealthSettings settings,
+            InstantSource clock,
+            ExecutorService threads,
+            Predicate<String> works,
+            Runnable news) {
+        this.probe = new GenerationProbe(client, settings);
+        this.works = works;
+        this.settings = settings;
+        this.clock = clock;
+        this.threads = threads;
+        this.news = news;
+    }
+
+    /** Asks those whose turn it is; forgets all that aren't among these. */
+    public void look(Map<String, Subject> subjects) {
+        patients.keySet().retainAll(subjects.keySet());
+        for (Subject subject : subjects.values()) {
+            Patient patient = patients.computeIfAbsent(
+                    subject.container(),
+                    id -> new Patient(subject.engine(), subject.model(), subject.madeAt(), settings));
+            if (patient.ask(clock.instant())) {
+                threads.execute(() -> ask(subject.container(), patient));
+            }
+        }
+    }
+
+    /** What is known by now, by the containers' ids. */
+    public Map<String, Verdict> verdicts() {
+        return patients.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().verdict()));
+    }
+
+    private void ask(String container, Patient patient) {
+        Verdict before = patient.verdict();
+        try {
+            Instant start = clock.instant();
+            Optional<String> wrong = probe.generation(patient.engine(), patient.model());
+            if (wrong.isEmpty()) {
+                Instant now = clock.instant();
+                patient.generated(Duration.between(start, now), now);
+            } else if (probe.sign(patient.engine()) && works.test(container)) {
+                patient.worked(wrong.get(), clock.instant());
+            } else {
+                patient.missed(wrong.get(), clock.instant());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (patient.verdict().finding() != before.finding()) {
+            news.run();
+        }
+    }
+}
