@@ -176,7 +176,9 @@ final class Reconciler {
         for (FleetMiner miner : miners) {
             for (int ordinal = 0; ordinal < miner.wanted(); ordinal++) {
                 ReplicaKey key = new ReplicaKey(miner.name(), ordinal);
-                write(memory, FleetPlan.remembered(memory, key, miner).standing(ReplicaState.LOST, why));
+                ReplicaRecord record = FleetPlan.remembered(memory, key, miner);
+                // An engine that stops takes its containers with it: that isn't theirs to answer for.
+                write(memory, record.standing(ReplicaState.LOST, why).forgiven());
             }
         }
     }

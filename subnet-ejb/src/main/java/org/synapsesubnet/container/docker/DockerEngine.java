@@ -49,7 +49,7 @@ public final class DockerEngine implements ContainerEngine {
                 .dockerHost(settings.address())
                 .maxConnections(CONNECTIONS)
                 .connectionTimeout(settings.deadline());
-        settings.certificates().ifPresent(folder -> line.sslConfig(new EngineCertificates(folder)));
+        settings.certificates().map(EngineCertificates::read).ifPresent(context -> line.sslConfig(() -> context));
         client = DockerClientImpl.getInstance(config, line.build());
         calls = new Calls(threads, settings.deadline());
         containers = new DockerContainers(client, calls, policy);

@@ -1,6 +1,5 @@
 package org.synapsesubnet.container.docker;
 
-import com.github.dockerjava.transport.SSLConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,38 +23,42 @@ import javax.net.ssl.TrustManagerFactory;
  * and {@code ca.pem}, which must have signed the engine's certificate. The library's own reader would go on without TLS
  * when a file is missing, and registers a security provider for the whole server.
  */
-final class EngineCertificates implements SSLConfig {
+final class EngineCertificates {
 
     private static final char[] NO_PASSWORD = {};
 
     private final Path folder;
 
-    EngineCertificates(Path folder) {
+    private EngineCertificates(Path folder) {
         this.folder = folder;
     }
 
     /** @throws IllegalArgumentException naming the folder and what is wrong in it */
-    @Override
-    public SSLContext getSSLContext() {
+    static SSLContext read(Path folder) {
         try {
-            KeyStore ours = emptyStore();
-            ours.setKeyEntry("us", key(), NO_PASSWORD, certificates("cert.pem").toArray(Certificate[]::new));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(ours, NO_PASSWORD);
-
-            KeyStore theirs = emptyStore();
-            for (Certificate authority : certificates("ca.pem")) {
-                theirs.setCertificateEntry("ca" + theirs.size(), authority);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(theirs);
-
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
+            return new EngineCertificates(folder).context();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("certificates: " + folder + " can't be used: " + e, e);
         }
+    }
+
+    private SSLContext context() throws IOException, GeneralSecurityException {
+
+        KeyStore ours = emptyStore();
+        ours.setKeyEntry("us", key(), NO_PASSWORD, certificates("cert.pem").toArray(Certificate[]::new));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(ours, NO_PASSWORD);
+
+        KeyStore theirs = emptyStore();
+        for (Certificate authority : certificates("ca.pem")) {
+            theirs.setCertificateEntry("ca" + theirs.size(), authority);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(theirs);
+
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 
     private PrivateKey key() throws IOException, GeneralSecurityException {
