@@ -1,6 +1,7 @@
 package org.synapsesubnet.container;
 
 import java.util.regex.Pattern;
+import org.synapsesubnet.api.problem.InvalidValue;
 
 /**
  * An image named by what is in it, never by a tag, which may mean something else tomorrow.
@@ -13,8 +14,8 @@ public record ImageReference(String text) {
 
     public ImageReference {
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "image: '" + text + "' must be sha256:<64 hex digits> or repository@sha256:<64 hex digits>");
+            throw new InvalidValue(
+                    "image", "'" + text + "' must be sha256:<64 hex digits> or repository@sha256:<64 hex digits>");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.synapsesubnet.container;
 
+import org.synapsesubnet.api.problem.InvalidValue;
+
 /**
  * What a container may use at most.
  *
@@ -24,7 +26,7 @@ public record Limits(long memoryBytes, int cpuMillis, int pids) {
 
     private static void between(String field, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(field + ": " + value + " must be from " + least + " to " + most);
+            throw new InvalidValue(field, value + " must be from " + least + " to " + most);
         }
     }
 }

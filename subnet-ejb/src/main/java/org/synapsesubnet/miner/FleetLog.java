@@ -41,4 +41,8 @@ interface FleetLog extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 2016, value = "Host %s could not be looked after; trying again")
     void passFailed(String host, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2017, value = "The fleet looks after %d hosts")
+    void lookingAfter(int hosts);
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.synapsesubnet.api.problem.InvalidValue;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Limits;
 
@@ -38,15 +39,14 @@ public record FleetMiner(
 
     public FleetMiner {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "name: '" + name + "' must be a letter and at most 39 small letters, digits and -");
+            throw new InvalidValue("name", "must be a letter and at most 39 small letters, digits and -");
         }
         if (models.isEmpty()) {
-            throw new IllegalArgumentException("models: must not be empty");
+            throw new InvalidValue("models", "must not be empty");
         }
         for (String model : models) {
             if (!MODEL.matcher(model).matches()) {
-                throw new IllegalArgumentException("models: '" + model + "' is no name of a model");
+                throw new InvalidValue("models", "'" + model + "' is no name of a model");
             }
         }
         between("slots", slots, 1, 256);
@@ -58,7 +58,7 @@ public record FleetMiner(
 
     private static void between(String field, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(field + ": " + value + " must be from " + least + " to " + most);
+            throw new InvalidValue(field, value + " must be from " + least + " to " + most);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.synapsesubnet.api.fleet.FleetHostView;
 import org.synapsesubnet.container.EngineInfo;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Limits;
@@ -27,6 +28,8 @@ final class FleetRows {
             select miner, ordinal, r.revision, state, reason, failures, retry_at, failed_container, last_failure
             from fleet_replica r join fleet_miner m on m.name = r.miner""";
 
+    private static final String HOSTS = "select name, address, trouble, version, cpus, memory_bytes from fleet_host";
+
     private final DataSource database;
     private final InstantSource clock;
 
@@ -36,22 +39,30 @@ final class FleetRows {
     }
 
     List<FleetMiner> minersOn(String host) throws SQLException {
-        return query(MINERS + " where host = ? order by name", host, FleetRows::miner);
+        return query(MINERS + " where host = ? order by name", FleetRows::miner, host);
     }
 
     Map<ReplicaKey, ReplicaRecord> replicasOn(String host) throws SQLException {
         var found = new HashMap<ReplicaKey, ReplicaRecord>();
-        query(REPLICAS + " where m.host = ?", host, FleetRows::replica).forEach(r -> found.put(r.key(), r));
+        query(REPLICAS + " where m.host = ?", FleetRows::replica, host).forEach(r -> found.put(r.key(), r));
         return found;
     }
 
+    List<FleetMiner> miners() throws SQLException {
+        return query(MINERS + " order by name", FleetRows::miner);
+    }
+
+    List<FleetHostView> hosts() throws SQLException {
+        return query(HOSTS + " order by name", FleetRows::host);
+    }
+
     Optional<FleetMiner> miner(String name) throws SQLException {
-        return query(MINERS + " where name = ?", name, FleetRows::miner).stream()
+        return query(MINERS + " where name = ?", FleetRows::miner, name).stream()
                 .findFirst();
     }
 
     List<ReplicaRecord> replicasOf(String miner) throws SQLException {
-        return query(REPLICAS + " where miner = ? order by ordinal", miner, FleetRows::replica);
+        return query(REPLICAS + " where miner = ? order by ordinal", FleetRows::replica, miner);
     }
 
     /** Remembers a replica; one whose miner was deleted meanwhile is forgotten. */
@@ -154,10 +165,12 @@ final class FleetRows {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private <T> List<T> query(String sql, String argument, Row<T> read) throws SQLException {
+    private <T> List<T> query(String sql, Row<T> read, String... arguments) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, argument);
+            for (int i = 0; i < arguments.length; i++) {
+                query.setString(i + 1, arguments[i]);
+            }
             try (ResultSet row = query.executeQuery()) {
                 var found = new ArrayList<T>();
                 while (row.next()) {
@@ -166,6 +179,18 @@ final class FleetRows {
                 return found;
             }
         }
+    }
+
+    private static FleetHostView host(ResultSet row) throws SQLException {
+        String trouble = row.getString(3);
+        return new FleetHostView(
+                row.getString(1),
+                row.getString(2),
+                trouble.isEmpty(),
+                trouble,
+                row.getString(4),
+                row.getInt(5),
+                row.getLong(6));
     }
 
     private static FleetMiner miner(ResultSet row) throws SQLException {

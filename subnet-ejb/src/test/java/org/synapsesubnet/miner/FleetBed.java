@@ -65,13 +65,14 @@ final class FleetBed implements AutoCloseable {
 
     static FleetSettings settings() {
         return new FleetSettings(
+                List.of(),
                 Duration.ofSeconds(2),
                 new HealthSettings(
                         Duration.ofSeconds(5),
                         Duration.ofMillis(2500),
                         Duration.ofSeconds(1),
                         2,
-                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2),
                         Duration.ofMinutes(2)),
                 new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5), 8, Duration.ofMinutes(5)));
     }

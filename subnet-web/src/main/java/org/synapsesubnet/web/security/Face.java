@@ -16,7 +16,7 @@ enum Face {
     OPENAI,
     /** {@code /api}. */
     OLLAMA,
-    /** {@code /modules} and {@code /access}. */
+    /** {@code /modules}, {@code /access} and {@code /fleet}. */
     REST,
     /** Everything else: Faces pages, figures, resources. */
     PAGE;
@@ -44,7 +44,7 @@ enum Face {
         return switch (servletPath) {
             case "/v1" -> OPENAI;
             case "/api" -> OLLAMA;
-            case "/modules", "/access" -> REST;
+            case "/modules", "/access", "/fleet" -> REST;
             default -> PAGE;
         };
     }

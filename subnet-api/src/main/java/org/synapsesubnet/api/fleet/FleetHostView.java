@@ -1,0 +1,14 @@
+package org.synapsesubnet.api.fleet;
+
+/**
+ * A container engine of the fleet.
+ *
+ * @param address where it is
+ * @param reachable whether it answered when it was asked last
+ * @param trouble why it didn't; empty where it did
+ * @param version of the engine; empty before it answered for the first time
+ * @param cpus cores of its host
+ * @param memoryBytes memory of its host
+ */
+public record FleetHostView(
+        String name, String address, boolean reachable, String trouble, String version, int cpus, long memoryBytes) {}
