@@ -17,8 +17,19 @@ import org.eclipse.microprofile.openapi.models.Paths;
  */
 public class FacePaths implements OASFilter {
 
-    private static final Map<String, String> PREFIXES =
-            Map.of("OpenAI", "/v1", "Ollama", "/api", "Modules", "/modules", "Access", "/access", "Operations", "/ops");
+    private static final Map<String, String> PREFIXES = Map.of(
+            "OpenAI",
+            "/v1",
+            "Ollama",
+            "/api",
+            "Modules",
+            "/modules",
+            "Access",
+            "/access",
+            "Fleet",
+            "/fleet",
+            "Operations",
+            "/ops");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

@@ -74,7 +74,8 @@ abstract class ServerContract {
                         "/v1/chat/completions:",
                         "/api/chat:",
                         "/modules/{name}:",
-                        "/access/keys:");
+                        "/access/keys:",
+                        "/fleet/miners/{name}:");
     }
 
     @Test
@@ -82,6 +83,7 @@ abstract class ServerContract {
         assertThat(face.get("/v1/models").statusCode()).isEqualTo(401);
         assertThat(face.get("/api/tags").statusCode()).isEqualTo(401);
         assertThat(face.post("/modules", "{}").statusCode()).isEqualTo(401);
+        assertThat(face.get("/fleet/miners").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -173,7 +175,24 @@ abstract class ServerContract {
                 {"name":"not-mine","type":"remote","description":"","configuration":{}}""").statusCode()).isEqualTo(403);
         assertThat(face.postWithKey(key, "/access/keys", """
                 {"label":"not mine","role":"user"}""").statusCode()).isEqualTo(403);
+        assertThat(face.postWithKey(key, "/fleet/miners", "{}").statusCode()).isEqualTo(403);
         assertThat(face.getAsOperator("/modules/not-mine").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aMinerOfTheFleetNeedsAHostThatIsConfigured() throws Exception {
+        HttpResponse<String> refused = face.postAsOperator("/fleet/miners", """
+                {"name":"tiny","host":"nowhere","image":"sha256:%s","models":["tiny"],"slots":1,"memoryBytes":268435456,
+                 "cpuMillis":1000,"pids":100,"gpus":0,"replicas":1}""".formatted("0".repeat(64)));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(new ObjectMapper()
+                        .readTree(refused.body())
+                        .at("/errors/0/field")
+                        .textValue())
+                .isEqualTo("host");
+        assertThat(face.getAsOperator("/fleet/miners").body()).isEqualTo("{\"miners\":[]}");
+        assertThat(face.getAsOperator("/fleet/miners/tiny").statusCode()).isEqualTo(404);
     }
 
     @Test
