@@ -68,8 +68,8 @@ final class FleetBed implements AutoCloseable {
                 List.of(),
                 Duration.ofSeconds(2),
                 new HealthSettings(
-                        Duration.ofSeconds(5),
-                        Duration.ofMillis(2500),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         2,
                         Duration.ofMinutes(2),

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public final class HealthWatch {
 
+    private static final Duration SOON = Duration.ofMillis(500);
+
     private final GenerationProbe probe;
     private final Predicate<String> works;
     private final HealthSettings settings;
@@ -75,25 +77,35 @@ public final class HealthWatch {
                         Map.Entry::getKey, entry -> entry.getValue().verdict()));
     }
 
+    /** A suspect is asked again soon, without waiting for the next look: looks may be seconds apart. */
     private void ask(String container, Patient patient) {
-        Verdict before = patient.verdict();
         try {
-            Instant start = clock.instant();
-            Optional<String> wrong = probe.generation(patient.engine(), patient.model());
-            if (wrong.isEmpty()) {
-                Instant now = clock.instant();
-                patient.generated(Duration.between(start, now), now);
-            } else if (probe.sign(patient.engine()) && works.test(container)) {
-                patient.worked(wrong.get(), clock.instant());
-            } else {
-                patient.missed(wrong.get(), clock.instant());
+            Verdict.Finding before = patient.verdict().finding();
+            question(container, patient);
+            while (patient.verdict().finding() == Verdict.Finding.SUSPECT) {
+                Thread.sleep(SOON);
+                if (patient.ask(clock.instant())) {
+                    question(container, patient);
+                }
+            }
+            if (patient.verdict().finding() != before) {
+                news.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
         }
-        if (patient.verdict().finding() != before.finding()) {
-            news.run();
+    }
+
+    private void question(String container, Patient patient) throws InterruptedException {
+        Instant start = clock.instant();
+        Optional<String> wrong = probe.generation(patient.engine(), patient.model());
+        if (wrong.isEmpty()) {
+            Instant now = clock.instant();
+            patient.generated(Duration.between(start, now), now);
+        } else if (probe.sign(patient.engine()) && works.test(container)) {
+            patient.worked(wrong.get(), clock.instant());
+        } else {
+            patient.missed(wrong.get(), clock.instant());
         }
     }
 }

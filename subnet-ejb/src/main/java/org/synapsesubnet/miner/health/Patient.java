@@ -14,7 +14,6 @@ final class Patient {
     private static final int PAST = 20;
     private static final int ENOUGH = 5;
     private static final int SLOWER = 4;
-    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration ALWAYS_FINE = Duration.ofMillis(500);
 
     private final URI engine;
@@ -92,14 +91,13 @@ final class Patient {
     }
 
     synchronized void missed(String wrong, Instant now) {
-        Instant again = now.plus(AGAIN);
         boolean mayStillStart = !everWell && now.isBefore(madeAt.plus(settings.start()));
         if (mayStillStart) {
-            answered(again, Verdict.NONE);
+            answered(now, Verdict.NONE);
             return;
         }
         misses++;
-        answered(again, new Verdict(misses >= settings.misses() ? Finding.DEAD : Finding.SUSPECT, wrong));
+        answered(now, new Verdict(misses >= settings.misses() ? Finding.DEAD : Finding.SUSPECT, wrong));
     }
 
     private void answered(Instant next, Verdict now) {
