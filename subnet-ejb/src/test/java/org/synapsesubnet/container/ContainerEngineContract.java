@@ -152,6 +152,25 @@ public abstract class ContainerEngineContract {
         fails(Fault.IN_USE, () -> engine.networks().remove(network));
     }
 
+    /** By the packet filter, so an engine without one fails here. */
+    @Test
+    void containersReachThemselvesAndNoNeighbour() throws EngineException {
+        String one = started(spec());
+        String other = started(spec());
+        String address = find(other).address().orElseThrow();
+        URI api = URI.create("http://" + address + ":11434/api/version");
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> read(api).contains("version"));
+
+        assertThat(engine.containers().exec(other, EngineImage.reach(address, 11434)))
+                .isEqualTo(new ExecResult(0, "connected\n"));
+        assertThat(engine.containers()
+                        .exec(one, EngineImage.reach(address, 11434))
+                        .output())
+                .contains("SocketTimeoutException");
+    }
+
     @Test
     void aProcessorThatIsNotThereIsNotGiven() throws EngineException {
         String id = engine.containers().create(spec().withGpus(1));

@@ -26,13 +26,27 @@ public final class EngineImage {
     public static final String JAVA = "/opt/java/bin/java";
 
     private static final String TOOLS = "/opt/tools";
-    private static final String CAT = Cat.class.getName().replace('.', '/') + ".class";
 
     private EngineImage() {}
 
     /** The command that prints a file of the container. */
     public static List<String> cat(String file) {
-        return List.of(JAVA, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", TOOLS, Cat.class.getName(), file);
+        return tool(Cat.class, file);
+    }
+
+    /** The command that connects from the container to an address, or fails. */
+    public static List<String> reach(String host, int port) {
+        return tool(Reach.class, host, Integer.toString(port));
+    }
+
+    private static List<String> tool(Class<?> tool, String... arguments) {
+        return Stream.concat(
+                        Stream.of(JAVA, "-XX:TieredStopAtLevel=1", "-cp", TOOLS, tool.getName()), Stream.of(arguments))
+                .toList();
+    }
+
+    private static String file(Class<?> tool) {
+        return tool.getName().replace('.', '/') + ".class";
     }
 
     /** The image on this engine; built at the first call. */
@@ -66,8 +80,10 @@ public final class EngineImage {
                 Map.of(
                         "/opt/models/tiny-f16.gguf",
                         folder.resolve("tiny-f16.gguf"),
-                        TOOLS + "/" + CAT,
-                        origin(Cat.class).resolve(CAT)));
+                        TOOLS + "/" + file(Cat.class),
+                        origin(Cat.class).resolve(file(Cat.class)),
+                        TOOLS + "/" + file(Reach.class),
+                        origin(Reach.class).resolve(file(Reach.class))));
     }
 
     private static Path origin(Class<?> type) {

@@ -12,6 +12,8 @@ import org.synapsesubnet.container.Networks;
 /** Networks of a Docker engine. */
 final class DockerNetworks implements Networks {
 
+    private static final Map<String, String> NO_NEIGHBOURS = Map.of("com.docker.network.bridge.enable_icc", "false");
+
     private final DockerClient client;
     private final Calls calls;
 
@@ -32,6 +34,7 @@ final class DockerNetworks implements Networks {
                             .withName(name)
                             .withDriver("bridge")
                             .withInternal(true)
+                            .withOptions(NO_NEIGHBOURS)
                             .withCheckDuplicate(true)
                             .withLabels(labels)::exec);
         } catch (EngineException e) {
