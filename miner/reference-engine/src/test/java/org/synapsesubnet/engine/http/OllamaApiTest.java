@@ -54,7 +54,8 @@ class OllamaApiTest {
 
     @Test
     void showsTheRenderedPromptAndContinuesItsAnswerFromThere() throws Exception {
-        String question = "\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":false";
+        String question =
+                "\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":false";
         JsonNode rendered = engine.postJson("/api/chat", "{" + question + ",\"_debug_render_only\":true}");
         String prompt = rendered.at("/_debug_info/rendered_template").asText();
 
@@ -64,8 +65,8 @@ class OllamaApiTest {
         JsonNode chat = engine.postJson("/api/chat", "{" + question + options + "}");
         JsonNode raw = engine.postJson(
                 "/api/generate",
-                "{\"model\":\"tiny\",\"raw\":true,\"stream\":false,\"prompt\":"
-                        + Call.JSON.writeValueAsString(prompt) + options + "}");
+                "{\"model\":\"tiny\",\"raw\":true,\"stream\":false,\"prompt\":" + Call.JSON.writeValueAsString(prompt)
+                        + options + "}");
         assertThat(raw.get("response").asText())
                 .isEqualTo(chat.at("/message/content").asText());
         assertThat(raw.get("prompt_eval_count")).isEqualTo(chat.get("prompt_eval_count"));
