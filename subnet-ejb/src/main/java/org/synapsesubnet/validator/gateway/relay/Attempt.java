@@ -79,7 +79,7 @@ final class Attempt {
         } catch (MalformedAnswerException e) {
             throw AttemptFailedException.minerFailed("The miner's answer is broken: " + e.getMessage());
         } catch (IOException e) {
-            throw AttemptFailedException.minerFailed("The miner can't be reached");
+            throw AttemptFailedException.unreachable();
         }
     }
 
@@ -161,8 +161,9 @@ final class Attempt {
         Throwable reason = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
         boolean unreachable = reason instanceof ConnectException || reason instanceof HttpConnectTimeoutException;
         if (headSeen || resent || unreachable) {
-            throw AttemptFailedException.minerFailed(
-                    headSeen ? "The miner broke off its answer" : "The miner can't be reached");
+            throw headSeen
+                    ? AttemptFailedException.minerFailed("The miner broke off its answer")
+                    : AttemptFailedException.unreachable();
         }
         resent = true;
         call = null;

@@ -65,7 +65,15 @@ public final class Miner {
         requests.increment();
     }
 
-    /** A request that {@link MinerDirectory#pick} sent here is over, however it ended. */
+    /**
+     * A challenge runs here: routing sees the slot it takes, figures of customers' requests don't change. {@link #end}
+     * ends it.
+     */
+    public void beginChallenge() {
+        inFlight.incrementAndGet();
+    }
+
+    /** A request that {@link MinerDirectory#pick} sent here, or a challenge, is over, however it ended. */
     public void end() {
         if (inFlight.decrementAndGet() == 0 && departed) {
             line.close();
