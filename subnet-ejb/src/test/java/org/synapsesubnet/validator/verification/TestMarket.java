@@ -112,6 +112,18 @@ public final class TestMarket implements AutoCloseable {
         return hotkey.hotkey();
     }
 
+    /** One miner for each way of cheating, all before the same honest engine. */
+    public void cheats(URI engine) throws IOException {
+        miner("shortened", cheating(engine, Cheats.truncating()));
+        miner("canned", cheating(engine, Cheats.canned()));
+        miner("replayed", cheating(engine, Cheats.replaying()));
+        miner("inflated", cheating(engine, Cheats.inflating()));
+    }
+
+    public String name(int uid) {
+        return endpoints.get(uid).name();
+    }
+
     /** A miner that the test plays itself. */
     public void miner(MinerEndpoint endpoint) {
         endpoints.add(endpoint);
