@@ -25,27 +25,27 @@ final class OllamaClient {
 
     private final HttpClient client;
     private final URI base;
-    private final Duration deadline;
 
-    OllamaClient(HttpClient client, URI base, Duration deadline) {
+    OllamaClient(HttpClient client, URI base) {
         this.client = client;
         this.base = base;
-        this.deadline = deadline;
     }
 
-    JsonNode get(String path) throws ReferenceUnavailableException, InterruptedException {
-        return read(send(HttpRequest.newBuilder(base.resolve(path)).build()));
+    JsonNode get(String path, Duration deadline) throws ReferenceUnavailableException, InterruptedException {
+        return read(send(HttpRequest.newBuilder(base.resolve(path)).build(), deadline));
     }
 
     /** An answer in one document. */
-    JsonNode post(String path, ObjectNode body) throws ReferenceUnavailableException, InterruptedException {
-        return read(send(request(path, body)));
+    JsonNode post(String path, ObjectNode body, Duration deadline)
+            throws ReferenceUnavailableException, InterruptedException {
+        return read(send(request(path, body), deadline));
     }
 
     /** An answer line by line. */
-    List<JsonNode> stream(String path, ObjectNode body) throws ReferenceUnavailableException, InterruptedException {
+    List<JsonNode> stream(String path, ObjectNode body, Duration deadline)
+            throws ReferenceUnavailableException, InterruptedException {
         List<JsonNode> lines = new ArrayList<>();
-        for (String line : send(request(path, body)).split("\n")) {
+        for (String line : send(request(path, body), deadline).split("\n")) {
             if (!line.isBlank()) {
                 lines.add(read(line));
             }
@@ -61,7 +61,8 @@ final class OllamaClient {
     }
 
     /** The client's own deadline ends with the answer's head; this one holds to its end. */
-    private String send(HttpRequest request) throws ReferenceUnavailableException, InterruptedException {
+    private String send(HttpRequest request, Duration deadline)
+            throws ReferenceUnavailableException, InterruptedException {
         CompletableFuture<HttpResponse<String>> sent = client.sendAsync(request, BodyHandlers.ofString());
         try {
             HttpResponse<String> response = sent.get(deadline.toNanos(), TimeUnit.NANOSECONDS);

@@ -29,7 +29,7 @@ final class TrustedReference {
     private static final long LISTING_FRESH_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final OllamaClient ollama;
-    private final OllamaClient listing;
+    private final Duration deadline;
     private final Semaphore places;
     private final LongSupplier nanoTime;
     private volatile Listing models = new Listing(Set.of(), Long.MIN_VALUE);
@@ -37,8 +37,8 @@ final class TrustedReference {
     TrustedReference(HttpClient client, VerificationSettings settings, LongSupplier nanoTime) {
         var address = settings.reference()
                 .orElseThrow(() -> new IllegalArgumentException("reference: none, but an address is needed"));
-        this.ollama = new OllamaClient(client, address, settings.referenceDeadline());
-        this.listing = new OllamaClient(client, address, LISTING_DEADLINE);
+        this.ollama = new OllamaClient(client, address);
+        this.deadline = settings.referenceDeadline();
         this.places = new Semaphore(settings.referenceParallel(), true);
         this.nanoTime = nanoTime;
     }
@@ -57,7 +57,7 @@ final class TrustedReference {
             return;
         }
         Set<String> names = new HashSet<>();
-        for (JsonNode model : listing.get("/api/tags").path("models")) {
+        for (JsonNode model : ollama.get("/api/tags", LISTING_DEADLINE).path("models")) {
             names.add(InferenceRequest.fullName(model.path("name").asText()));
         }
         models = new Listing(Set.copyOf(names), nanoTime.getAsLong());
@@ -66,13 +66,13 @@ final class TrustedReference {
     /**
      * Runs a challenge again. Log-probabilities are asked for whatever the challenge asked: they don't change an answer.
      *
-     * @param untilNanos when to give up waiting for a place, by the nano clock
+     * @param untilNanos when to give up, by the nano clock
      */
     ReferenceAnswer answer(Challenge challenge, long untilNanos)
             throws ReferenceUnavailableException, InterruptedException {
         ObjectNode body = body(challenge);
         body.put("stream", true).put("logprobs", true).put("top_logprobs", MOST_ALTERNATIVES);
-        List<JsonNode> lines = inPlace(untilNanos, () -> ollama.stream("/api/chat", body));
+        List<JsonNode> lines = inPlace(untilNanos, left -> ollama.stream("/api/chat", body, left));
         List<Piece> pieces = new ArrayList<>();
         for (JsonNode line : lines) {
             String text = line.path("message").path("content").asText();
@@ -95,7 +95,7 @@ final class TrustedReference {
     String rendered(Challenge challenge, long untilNanos) throws ReferenceUnavailableException, InterruptedException {
         ObjectNode body = body(challenge);
         body.put("stream", false).put("_debug_render_only", true);
-        JsonNode answer = inPlace(untilNanos, () -> ollama.post("/api/chat", body));
+        JsonNode answer = inPlace(untilNanos, left -> ollama.post("/api/chat", body, left));
         return Optional.ofNullable(
                         answer.path("_debug_info").path("rendered_template").textValue())
                 .orElseThrow(() -> new ReferenceUnavailableException("the reference doesn't show rendered prompts"));
@@ -119,14 +119,14 @@ final class TrustedReference {
         if (context.isInt()) {
             options.set("num_ctx", context);
         }
-        JsonNode answer = inPlace(untilNanos, () -> ollama.post("/api/generate", body));
+        JsonNode answer = inPlace(untilNanos, left -> ollama.post("/api/generate", body, left));
         return new Continuation(
                 answer.path("prompt_eval_count").asLong(),
                 tokens(answer).stream().findFirst());
     }
 
     private interface Question<T> {
-        T ask() throws ReferenceUnavailableException, InterruptedException;
+        T ask(Duration deadline) throws ReferenceUnavailableException, InterruptedException;
     }
 
     private <T> T inPlace(long untilNanos, Question<T> question)
@@ -135,7 +135,8 @@ final class TrustedReference {
             throw new ReferenceUnavailableException("the reference had no time left for it");
         }
         try {
-            return question.ask();
+            Duration left = Duration.ofNanos(untilNanos - nanoTime.getAsLong());
+            return question.ask(left.compareTo(deadline) < 0 ? left : deadline);
         } finally {
             places.release();
         }
