@@ -30,14 +30,14 @@ final class FormChecks {
     /**
      * @param reference null when it couldn't be asked
      * @param agreement null when it couldn't be asked
-     * @param repeated whether the miner gave the same text to another question
+     * @param repeated whether the text is one that the miner gave to another question, and not the reference's
      */
     static List<Check> of(
             ChallengeTerms terms,
             DirectAnswer answer,
             @Nullable ReferenceAnswer reference,
             @Nullable Agreement agreement,
-            boolean repeated) {
+            boolean replayed) {
         FormChecks form = new FormChecks(terms, answer);
         form.ending();
         form.counts(reference, agreement);
@@ -45,7 +45,7 @@ final class FormChecks {
         if (terms.logprobs()) {
             form.tokens();
         }
-        form.check("original", !repeated, repeated ? "the same text answered another question" : "a text of its own");
+        form.check("original", !replayed, replayed ? "the same text answered another question" : "a text of its own");
         return form.checks;
     }
 

@@ -49,7 +49,9 @@ final class Judge {
         ChallengeTerms terms = challenge.terms();
         ReferenceAnswer reference = opinion.answer();
         Agreement agreement = reference == null ? null : Agreement.of(answer.text(), reference);
-        List<Check> checks = FormChecks.of(terms, answer, reference, agreement, repeated);
+        // A model may well say the same to two questions; then the reference says it too.
+        boolean replayed = repeated && (agreement == null || !agreement.whole());
+        List<Check> checks = FormChecks.of(terms, answer, reference, agreement, replayed);
         return new Verdict(
                 ChallengeOutcome.ANSWERED,
                 "",

@@ -88,9 +88,16 @@ class JudgeTest {
     }
 
     @Test
-    void aTextGivenBeforeIsNoAnswer() {
+    void aTextGivenBeforeIsNoAnswerUnlessTheReferenceGivesItToo() {
+        List<String> words = new ArrayList<>(WORDS);
+        words.set(3, " prose");
+        DirectAnswer other = answer(words, new TokenCount(12, 8, false), "length");
         DirectAnswer honest = answer(WORDS, new TokenCount(12, 8, false), "length");
-        assertThat(failed(Judge.judge(CHALLENGE, honest, OPINION, true))).containsExactly("original");
+
+        assertThat(failed(Judge.judge(CHALLENGE, other, OPINION, true))).containsExactly("original");
+        assertThat(failed(Judge.judge(CHALLENGE, honest, Opinion.none("it is down"), true)))
+                .containsExactly("original");
+        assertThat(failed(Judge.judge(CHALLENGE, honest, OPINION, true))).isEmpty();
     }
 
     @Test

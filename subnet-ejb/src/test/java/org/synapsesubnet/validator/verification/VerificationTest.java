@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -96,17 +98,69 @@ class VerificationTest {
     /** What isn't caught, and why it is no bargain: see the package's documentation. */
     @Test
     void aMinerThatLetsAnotherWorkIsOnlySlower() throws Exception {
-        URI engine = market.engine(MODELS.f16());
+        URI engine = market.engine(
+                EngineOptions.serving("tiny", MODELS.f16()).withParallel(2).withTokenDelay(Duration.ofMillis(10)));
         Hotkey honest = market.miner("honest", engine);
         Hotkey relaying = market.miner("relaying", market.cheating(engine, Cheats.relaying()));
 
         Map<Hotkey, List<JudgedChallenge>> judged = judged();
 
-        assertThat(judged.get(relaying)).allSatisfy(challenge -> {
+        assertThat(judged.get(relaying)).hasSize(4).allSatisfy(challenge -> {
             assertThat(challenge.matchedTokens()).isEqualTo(challenge.comparedTokens());
             assertThat(challenge.faults()).isZero();
         });
-        assertThat(judged.get(honest)).hasSameSizeAs(judged.get(relaying));
+        assertThat(firstToken(judged, relaying)).isGreaterThan(2 * firstToken(judged, honest));
+    }
+
+    @Test
+    void asksAMinerOneByOneAndNotInTheOrderOfTheirNumbers() throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ScriptedAxon axon = scripted(exchange -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            ScriptedAxon.lines(ScriptedAxon.line("Hi"), ScriptedAxon.done(3, 1)).answer(exchange);
+            running.decrementAndGet();
+        });
+        VerificationSettings many = new VerificationSettings(
+                Optional.empty(), 32, Duration.ofSeconds(5), 8, 1, 2048, 1, Duration.ofSeconds(5));
+        Verification verification = market.verification(many);
+        EpochKey key = market.epoch(1);
+        market.plan(verification, key, SEED);
+
+        assertThat(verification.run(key, Duration.ofSeconds(2))).isTrue();
+
+        assertThat(most).hasValue(1);
+        assertThat(axon.bodies()).hasSize(32).doesNotHaveDuplicates();
+        assertThat(axon.bodies()).isNotEqualTo(requests(key)).containsExactlyInAnyOrderElementsOf(requests(key));
+        axon.close();
+    }
+
+    @Test
+    void endsWithItsTimeThoughTheReferenceHangs() throws Exception {
+        Hotkey honest = market.miner("honest", market.engine(MODELS.f16()));
+        try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            VerificationSettings patient = new VerificationSettings(
+                    Optional.of(URI.create("http://127.0.0.1:" + deaf.getLocalPort())),
+                    4,
+                    Duration.ofSeconds(1),
+                    8,
+                    1,
+                    2048,
+                    1,
+                    Duration.ofMinutes(1));
+            Verification verification = market.verification(patient);
+            EpochKey key = market.epoch(1);
+            market.plan(verification, key, SEED);
+
+            long begun = System.nanoTime();
+            assertThat(verification.run(key, Duration.ofSeconds(3))).isTrue();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+            assertThat(read(key).get(honest)).hasSize(4).allSatisfy(challenge -> {
+                assertThat(challenge.outcome()).isEqualTo(ChallengeOutcome.ANSWERED);
+                assertThat(challenge.comparedTokens()).isNull();
+            });
+        }
     }
 
     @Test
@@ -288,7 +342,7 @@ class VerificationTest {
     }
 
     private List<String> requests(EpochKey key) throws SQLException {
-        return texts("select request from challenge where epoch = " + key.epoch());
+        return texts("select request from challenge where epoch = " + key.epoch() + " order by hotkey, number");
     }
 
     private List<String> texts(String query) throws SQLException {
@@ -301,6 +355,15 @@ class VerificationTest {
             }
         }
         return texts;
+    }
+
+    private static long firstToken(Map<Hotkey, List<JudgedChallenge>> judged, Hotkey miner) {
+        return judged.getOrDefault(miner, List.of()).stream()
+                .mapToLong(JudgedChallenge::firstTokenNanos)
+                .sorted()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int matched(Map<Hotkey, List<JudgedChallenge>> judged, Hotkey miner) {
