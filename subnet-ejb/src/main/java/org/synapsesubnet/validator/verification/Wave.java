@@ -124,9 +124,12 @@ final class Wave {
         return Math.max(1, Math.min(next, now < lastStart() ? lastStart() : budget) - now);
     }
 
-    /** A challenge that can't have its deadline isn't begun, unless the whole time is shorter than two. */
+    /**
+     * What waited for its miner's place still has half of the spread to begin. It may then have less than its deadline;
+     * a miner that doesn't make it isn't to blame.
+     */
     private long lastStart() {
-        return budget - Math.min(settings.deadline().toNanos(), budget / 2);
+        return budget - Math.min(settings.deadline().toNanos(), budget / 4);
     }
 
     private long elapsed() {
