@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.validator.gateway.ledger.TokenCount;
@@ -17,6 +18,7 @@ import org.synapsesubnet.validator.gateway.ledger.TokenCount;
 final class ChallengeRows {
 
     private static final int LONGEST_DETAIL = 500;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final String OF_EPOCH = " where validator = ? and chain_id = ? and netuid = ? and epoch = ?";
     private static final String ANY = "select 1 from challenge" + OF_EPOCH + " fetch first 1 row only";
     private static final String INSERT = """
@@ -174,7 +176,9 @@ final class ChallengeRows {
         }
     }
 
+    /** A miner's own words may be in it: PostgreSQL refuses a text with a zero character. */
     private static String shortened(String detail) {
-        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
+        String plain = CONTROL.matcher(detail).replaceAll(" ");
+        return plain.length() <= LONGEST_DETAIL ? plain : plain.substring(0, LONGEST_DETAIL);
     }
 }

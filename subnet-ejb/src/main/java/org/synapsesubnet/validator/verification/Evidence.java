@@ -1,5 +1,7 @@
 package org.synapsesubnet.validator.verification;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -41,7 +43,7 @@ final class Evidence {
                 .put("name", check.name())
                 .put("passed", check.passed())
                 .put("detail", check.detail()));
-        return node.toString();
+        return storable(node.toString());
     }
 
     private static void putCounts(ObjectNode node, @Nullable TokenCount tokens) {
@@ -57,6 +59,11 @@ final class Evidence {
                 .put("claimed", probe.claimed())
                 .put("reference", probe.reference())
                 .put("atMost", probe.bound()));
+    }
+
+    /** Half a character, as a miner may send it or a cut leave it, is nothing that a database takes. */
+    private static String storable(String text) {
+        return new String(text.getBytes(UTF_8), UTF_8);
     }
 
     private static String shortened(String text) {

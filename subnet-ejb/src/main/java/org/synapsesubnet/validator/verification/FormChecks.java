@@ -89,7 +89,7 @@ final class FormChecks {
 
     private void pace() {
         TokenCount claimed = answer.claimed();
-        long tokens = claimed == null ? answer.tokens().size() : Math.max(0, claimed.completion());
+        long tokens = claimed == null ? answer.tokens().size() : Math.min(claimed.completion(), Integer.MAX_VALUE);
         long perSecond = tokens * 1_000_000_000L / Math.max(1, answer.totalNanos());
         check("pace", perSecond <= MOST_TOKENS_PER_SECOND, perSecond + " tokens a second");
     }

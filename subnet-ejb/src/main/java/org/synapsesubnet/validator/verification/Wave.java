@@ -178,6 +178,9 @@ final class Wave {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            VerificationLog.LOG.verdictLost(
+                    turn.challenge().number(), turn.challenge().hotkey().address(), e.toString());
         } finally {
             if (!told) {
                 events.add(new Event.Asked(turn, null));

@@ -208,6 +208,33 @@ class VerificationTest {
     }
 
     @Test
+    void keepsVerdictsOnWhateverAMinerSays() throws Exception {
+        ScriptedAxon rude = scripted(ScriptedAxon.status(500, "{\"error\":\"\\u0000\\ud800 no\"}"));
+        ScriptedAxon odd = scripted(
+                "odd",
+                ScriptedAxon.lines(
+                        ScriptedAxon.line("\\u0000\\udc00\\ud800"),
+                        ScriptedAxon.done(3, 1).replace("\"eval_count\":1", "\"eval_count\":9223372036854775807")));
+        Verification verification = market.verification(settings(Optional.empty(), Duration.ofSeconds(1)));
+        EpochKey key = market.epoch(1);
+        market.plan(verification, key, SEED);
+
+        assertThat(verification.run(key, Duration.ofSeconds(4))).isTrue();
+
+        assertThat(read(key).get(hotkey(rude)))
+                .extracting(JudgedChallenge::outcome)
+                .containsOnly(ChallengeOutcome.FAILED);
+        assertThat(read(key).get(hotkey(odd))).hasSize(4).allSatisfy(challenge -> {
+            assertThat(challenge.faults()).isGreaterThanOrEqualTo(3);
+            assertThat(challenge.completionTokens()).isLessThan(49);
+        });
+        assertThat(texts("select detail from challenge where outcome = 'failed'"))
+                .allSatisfy(detail -> assertThat(detail).contains(" no").doesNotContain("\0"));
+        rude.close();
+        odd.close();
+    }
+
+    @Test
     void withoutItsReferenceItJudgesOutcomeAndTimeAlone() throws Exception {
         Hotkey honest = market.miner("honest", market.engine(MODELS.f16()));
         Verification verification =
@@ -321,7 +348,11 @@ class VerificationTest {
     }
 
     private ScriptedAxon scripted(ScriptedAxon.Script script) throws IOException {
-        ScriptedAxon axon = new ScriptedAxon("scripted", market.validator().hotkey(), script);
+        return scripted("scripted", script);
+    }
+
+    private ScriptedAxon scripted(String name, ScriptedAxon.Script script) throws IOException {
+        ScriptedAxon axon = new ScriptedAxon(name, market.validator().hotkey(), script);
         market.miner(axon.endpoint());
         return axon;
     }

@@ -17,7 +17,8 @@ import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
  */
 public final class DirectLine {
 
-    private static final int LONGEST_LINE = 1 << 20;
+    /** Bytes of a whole answer: a miner that never ends one mustn't fill this node's memory. */
+    private static final int LONGEST_ANSWER = 1 << 20;
 
     private final MinerDirectory directory;
     private final LongSupplier nanoTime;
@@ -56,14 +57,20 @@ public final class DirectLine {
         long until = begun + deadline.toNanos();
         AnswerCollector collected = new AnswerCollector(begun);
         Attempt attempt = new Attempt(
-                miner.line(), request, new RelaySettings(1, deadline, deadline, deadline, LONGEST_LINE), nanoTime);
+                miner.line(), request, new RelaySettings(1, deadline, deadline, deadline, LONGEST_ANSWER), nanoTime);
         boolean whole = false;
+        long length = 0;
         try {
             while (true) {
                 AnswerChunk chunk = attempt.next(until);
                 long now = nanoTime.getAsLong();
                 if (chunk == null) {
                     return collected.answer(Outcome.LATE, "The answer wasn't whole after " + deadline, now);
+                }
+                length += chunk.line().length;
+                if (length > LONGEST_ANSWER) {
+                    return collected.answer(
+                            Outcome.FAILED, "The answer is longer than " + LONGEST_ANSWER + " bytes", now);
                 }
                 collected.add(chunk, now);
                 if (chunk.done()) {

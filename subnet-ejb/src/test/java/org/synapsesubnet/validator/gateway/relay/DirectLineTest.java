@@ -140,6 +140,23 @@ class DirectLineTest {
     }
 
     @Test
+    void endsAnAnswerThatNeverDoes() throws Exception {
+        String much = ScriptedAxon.line("x".repeat(100_000));
+        axon.script(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 1_000; i++) {
+                ScriptedAxon.write(exchange, much);
+            }
+        });
+
+        DirectAnswer answer = ask(LONG);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(answer.detail()).contains("longer than 1048576 bytes");
+        assertThat(answer.text()).hasSizeLessThan(1_048_576);
+    }
+
+    @Test
     void isLateWhenTheAnswerIsNotWholeInTime() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         axon.script(exchange -> {
