@@ -113,15 +113,18 @@ final class Wave {
                 .orElse(null);
     }
 
-    /** Until the next one is due; whoever waits for a place is woken by an event. */
+    /** Until the next one is due or none may begin any more; whoever waits for a place is woken by an event. */
     private long untilNext() {
         long now = elapsed();
+        if (now >= lastStart()) {
+            return TimeUnit.SECONDS.toNanos(1);
+        }
         long next = waiting.stream()
                 .mapToLong(Turn::due)
                 .filter(due -> due > now)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return Math.max(1, Math.min(next, now < lastStart() ? lastStart() : budget) - now);
+        return Math.min(next, lastStart()) - now;
     }
 
     /**
