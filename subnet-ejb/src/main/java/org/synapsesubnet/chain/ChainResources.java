@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.synapsesubnet.api.identity.HotkeyFile;
@@ -92,7 +91,7 @@ class ChainResources {
             return new OwnKeys(
                     new HotkeyFile(Path.of(hotkeyFile)).loadOrCreate(random),
                     new HotkeyFile(Path.of(coldkeyFile)).loadOrCreate(random),
-                    node + "/" + UUID.randomUUID());
+                    node);
         } catch (IOException e) {
             throw new IllegalStateException("The validator's keys can't be read: " + e.getMessage(), e);
         }
@@ -111,7 +110,7 @@ class ChainResources {
                 connections,
                 identity(),
                 new Signers(List.of(keys.hotkey(), keys.coldkey())),
-                new Sender.Settings(keys.process(), leaseTtl, sendDeadline),
+                new Sender.Settings(keys.node(), leaseTtl, sendDeadline),
                 clock,
                 System::nanoTime);
     }

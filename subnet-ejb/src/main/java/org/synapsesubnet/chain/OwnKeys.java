@@ -8,9 +8,9 @@ import org.synapsesubnet.chain.api.KeyId;
  *
  * @param hotkey the validator's: signs sessions with miners, and weights
  * @param coldkey the operator's: pays, owns neurons and stakes
- * @param process this run of this node, unique among all and over time
+ * @param node this node's name, unique among those that share a database
  */
-public record OwnKeys(HotkeySigner hotkey, HotkeySigner coldkey, String process) {
+public record OwnKeys(HotkeySigner hotkey, HotkeySigner coldkey, String node) {
 
     public KeyId hotkeyId() {
         return KeyId.ofAddress(hotkey.hotkey().address());

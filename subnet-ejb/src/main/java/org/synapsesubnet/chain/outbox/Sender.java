@@ -50,11 +50,11 @@ public final class Sender {
     /**
      * How this process sends.
      *
-     * @param process unique among all processes, also over time
-     * @param leaseTtl how long an account is another process's no longer than, after this one died
+     * @param node this node's name, unique among those that share a database
+     * @param leaseTtl after which another node sends in the place of this one if it died
      * @param deadline of each call to the chain; a command's outcome may take some blocks
      */
-    public record Settings(String process, Duration leaseTtl, Duration deadline) {}
+    public record Settings(String node, Duration leaseTtl, Duration deadline) {}
 
     public Sender(
             DataSource database,
@@ -129,15 +129,16 @@ public final class Sender {
                 OutboxLog.LOG.applied(intent.purpose(), receipt.block());
                 yield true;
             }
-            case CommandReceipt.Refused refused -> refused(connection, intent, command, receipt.block(), refused, lease);
+            case CommandReceipt.Refused refused ->
+                refused(connection, intent, command, receipt.block(), refused, lease);
         };
     }
 
     private SignedCommand sign(ChainConnection connection, Intent intent, Lease lease)
             throws SQLException, ChainException {
         CommandEnvelope wanted = intent.envelope();
-        CommandEnvelope envelope = new CommandEnvelope(
-                chain, wanted.signer(), connection.nextNonce(wanted.signer()), wanted.command());
+        CommandEnvelope envelope =
+                new CommandEnvelope(chain, wanted.signer(), connection.nextNonce(wanted.signer()), wanted.command());
         SignedCommand command = signers.sign(envelope)
                 .orElseThrow(() -> new IllegalStateException("no key of " + wanted.signer() + " is here"));
         change(lease, tx -> rows.sign(tx, intent.id(), command));
@@ -178,10 +179,6 @@ public final class Sender {
 
     private LeaseKeeper keeper(KeyId account) {
         return new LeaseKeeper(
-                leases,
-                "chain-outbox/" + chain + "/" + account,
-                settings.process(),
-                settings.leaseTtl(),
-                nanoTime);
+                leases, "chain-outbox/" + chain + "/" + account, settings.node(), settings.leaseTtl(), nanoTime);
     }
 }

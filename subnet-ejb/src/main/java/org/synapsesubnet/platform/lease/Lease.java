@@ -4,7 +4,7 @@ package org.synapsesubnet.platform.lease;
  * The right to do something alone until it expires or is given back.
  *
  * @param name what it is for, 1 to {@value #MAX_LENGTH} characters
- * @param owner the process that has it, 1 to {@value #MAX_LENGTH} characters
+ * @param owner the node that has it, 1 to {@value #MAX_LENGTH} characters
  * @param token fencing token, 1 or more: greater than that of every lease of this name before
  */
 public record Lease(String name, String owner, long token) {

@@ -26,7 +26,7 @@ public final class LeaseKeeper {
     /** A lease and when it was asked for, which is a little before its time began to run. */
     private record Held(Lease lease, long since) {}
 
-    /** @param owner unique among all processes, also over time */
+    /** @param owner the node; started anew it gets its lease back at once, and what is left of it before can't write */
     public LeaseKeeper(Leases leases, String name, String owner, Duration ttl, LongSupplier nanoTime) {
         this.leases = leases;
         this.name = name;

@@ -20,8 +20,7 @@ import org.synapsesubnet.platform.persistence.Transactions;
 public final class Leases {
 
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String LOOK =
-            "SELECT owner, token, expires_at, CURRENT_TIMESTAMP FROM lease WHERE name = ?";
+    private static final String LOOK = "SELECT owner, token, expires_at, CURRENT_TIMESTAMP FROM lease WHERE name = ?";
 
     private final DataSource database;
     private final Transactions transactions;
@@ -46,7 +45,7 @@ public final class Leases {
     /**
      * Takes the lease if it is free, has expired, or is this owner's: that one's earlier lease is void then.
      *
-     * @param owner unique among all processes, also over time
+     * @param owner the node; started anew it gets its lease back at once, and what is left of it before can't write
      * @param ttl until it expires, more than zero
      * @return empty while somebody else has it
      */
@@ -57,7 +56,8 @@ public final class Leases {
         try (Connection connection = database.getConnection()) {
             // Without a lock, so that those who wait their turn don't stand in the owner's way.
             Optional<Row> row = look(connection, LOOK, name);
-            if (row.filter(taken -> taken.isTaken() && !taken.owner().equals(owner)).isPresent()) {
+            if (row.filter(taken -> taken.isTaken() && !taken.owner().equals(owner))
+                    .isPresent()) {
                 return Optional.empty();
             }
         }
@@ -138,8 +138,8 @@ public final class Leases {
     }
 
     private static void write(Connection transaction, Lease lease, OffsetDateTime expiresAt) throws SQLException {
-        try (PreparedStatement update = transaction.prepareStatement(
-                "UPDATE lease SET owner = ?, token = ?, expires_at = ? WHERE name = ?")) {
+        try (PreparedStatement update =
+                transaction.prepareStatement("UPDATE lease SET owner = ?, token = ?, expires_at = ? WHERE name = ?")) {
             update.setString(1, lease.owner());
             update.setLong(2, lease.token());
             update.setObject(3, expiresAt);

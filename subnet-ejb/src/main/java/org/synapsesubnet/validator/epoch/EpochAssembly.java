@@ -72,13 +72,13 @@ public class EpochAssembly {
 
     @PostConstruct
     void start() {
-        EpochSettings settings = EpochSettings.from(config, keys.process());
+        EpochSettings settings = EpochSettings.from(config, keys.node());
         EpochRows rows = new EpochRows(keys.hotkey().hotkey(), chain, clock);
         EpochWork work = new MinerWork(verification, scoring);
         LeaseKeeper lead = new LeaseKeeper(
                 new Leases(database),
                 "epochs/" + chain + "/" + keys.hotkey().hotkey(),
-                settings.process(),
+                settings.node(),
                 settings.leaseTtl(),
                 System::nanoTime);
         conductor = new EpochConductor(

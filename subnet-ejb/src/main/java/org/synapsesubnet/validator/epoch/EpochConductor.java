@@ -184,10 +184,15 @@ final class EpochConductor {
         boolean timeIsOver = blocksLeft <= 0;
         if (timeIsOver || waves.done(row.key(), now.blockTime().multipliedBy(blocksLeft))) {
             waves.end(row.key());
-            move(row, now, lease, tx -> {
-                work.close(tx, row.key());
-                rows.move(tx, row, EpochPhase.CHALLENGED, lease.token());
-            }, EpochPhase.CHALLENGED);
+            move(
+                    row,
+                    now,
+                    lease,
+                    tx -> {
+                        work.close(tx, row.key());
+                        rows.move(tx, row, EpochPhase.CHALLENGED, lease.token());
+                    },
+                    EpochPhase.CHALLENGED);
         }
     }
 
@@ -203,10 +208,15 @@ final class EpochConductor {
             skip(row, SkipReason.SNAPSHOT_GONE, Optional.empty(), lease);
             return;
         }
-        move(row, now, lease, tx -> {
-            work.score(tx, row.key(), snapshot);
-            rows.move(tx, row, EpochPhase.SCORED, lease.token());
-        }, EpochPhase.SCORED);
+        move(
+                row,
+                now,
+                lease,
+                tx -> {
+                    work.score(tx, row.key(), snapshot);
+                    rows.move(tx, row, EpochPhase.SCORED, lease.token());
+                },
+                EpochPhase.SCORED);
     }
 
     private void commit(EpochRow row, ChainNow now, Optional<NeuronInfo> own, Lease lease) throws SQLException {
@@ -215,8 +225,12 @@ final class EpochConductor {
             decide(row, now, own, lease);
         } else if (intent.get().state() == Intent.State.APPLIED) {
             long block = intent.get().block();
-            move(row, now, lease, tx -> rows.move(
-                    tx, row, EpochPhase.COMMITTED, "committed_block", block, lease.token()), EpochPhase.COMMITTED);
+            move(
+                    row,
+                    now,
+                    lease,
+                    tx -> rows.move(tx, row, EpochPhase.COMMITTED, "committed_block", block, lease.token()),
+                    EpochPhase.COMMITTED);
         } else if (intent.get().state() == Intent.State.REFUSED) {
             skip(row, SkipReason.COMMIT_REFUSED, intent.get().trouble(), lease);
         }
@@ -240,7 +254,8 @@ final class EpochConductor {
             skip(row, SkipReason.NO_SCORE, Optional.empty(), lease);
             return;
         }
-        if (lastCommit >= 0 && now.head() + 1 - lastCommit < now.rules().weighting().rateLimit()) {
+        if (lastCommit >= 0
+                && now.head() + 1 - lastCommit < now.rules().weighting().rateLimit()) {
             return; // the chain would refuse it; a later block won't
         }
         EpochRow.Decision decision = new EpochRow.Decision(weights, new Salt(secret()));
@@ -264,15 +279,21 @@ final class EpochConductor {
             skip(row, SkipReason.NOT_REVEALED, Optional.empty(), lease);
         } else if (intent.isEmpty()) {
             EpochRow.Decision decision = decisionOf(row);
-            change(lease, tx -> outbox.intend(
-                    tx,
-                    purpose(row, "reveal"),
-                    validator,
-                    new RevealWeights(decision.weights(), decision.salt())));
+            change(
+                    lease,
+                    tx -> outbox.intend(
+                            tx,
+                            purpose(row, "reveal"),
+                            validator,
+                            new RevealWeights(decision.weights(), decision.salt())));
         } else if (intent.get().state() == Intent.State.APPLIED) {
             long block = intent.get().block();
-            move(row, now, lease, tx -> rows.move(
-                    tx, row, EpochPhase.REVEALED, "revealed_block", block, lease.token()), EpochPhase.REVEALED);
+            move(
+                    row,
+                    now,
+                    lease,
+                    tx -> rows.move(tx, row, EpochPhase.REVEALED, "revealed_block", block, lease.token()),
+                    EpochPhase.REVEALED);
         } else if (intent.get().state() == Intent.State.REFUSED) {
             skip(row, SkipReason.REVEAL_REFUSED, intent.get().trouble(), lease);
         }
@@ -283,8 +304,12 @@ final class EpochConductor {
             throws SQLException, ChainException {
         Optional<Long> block = Settlements.firstBehind(connection, row.revealedBlock(), now);
         if (block.isPresent()) {
-            move(row, now, lease, tx -> rows.move(
-                    tx, row, EpochPhase.SETTLED, "settled_block", block.get(), lease.token()), EpochPhase.SETTLED);
+            move(
+                    row,
+                    now,
+                    lease,
+                    tx -> rows.move(tx, row, EpochPhase.SETTLED, "settled_block", block.get(), lease.token()),
+                    EpochPhase.SETTLED);
         }
     }
 
@@ -300,7 +325,8 @@ final class EpochConductor {
 
     /** A commit that waited too long for its block counts for the epoch of that block. */
     private static long commitEpoch(EpochRow row, ChainNow now) {
-        return row.key().epoch() + (row.committedBlock() - row.firstBlock()) / now.rules().tempo();
+        return row.key().epoch()
+                + (row.committedBlock() - row.firstBlock()) / now.rules().tempo();
     }
 
     private static EpochRow.Decision decisionOf(EpochRow row) throws SQLException {

@@ -20,7 +20,8 @@ final class EpochMetrics {
                 .description("1 on the node that leads the validator's epochs")
                 .register(registry);
         Gauge.builder("synapse.epoch.weights.age", weightsAge, AtomicLong::get)
-                .description("Blocks since the chain last took this validator's weights; -1 before the first, or elsewhere")
+                .description(
+                        "Blocks since the chain last took this validator's weights; -1 before the first, or elsewhere")
                 .baseUnit("blocks")
                 .register(registry);
     }

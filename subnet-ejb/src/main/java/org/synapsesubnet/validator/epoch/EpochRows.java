@@ -43,8 +43,8 @@ final class EpochRows {
 
     /** Those that aren't over, oldest first. */
     List<EpochRow> unfinished(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                SELECT + " AND phase NOT IN ('settled', 'skipped') ORDER BY epoch")) {
+        try (PreparedStatement query =
+                connection.prepareStatement(SELECT + " AND phase NOT IN ('settled', 'skipped') ORDER BY epoch")) {
             setValidator(query, 1);
             return read(query);
         }
@@ -69,8 +69,8 @@ final class EpochRows {
     }
 
     private long newest(Connection connection, String column) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT MAX(" + column + ") FROM validator_epoch" + OF_VALIDATOR)) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT MAX(" + column + ") FROM validator_epoch" + OF_VALIDATOR)) {
             setValidator(query, 1);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
@@ -142,9 +142,9 @@ final class EpochRows {
             long fencingToken)
             throws SQLException {
         String also = blockColumn == null ? "" : ", " + blockColumn + " = " + block;
-        try (PreparedStatement update = tx.prepareStatement(
-                "UPDATE validator_epoch SET phase = ?, note = ?, fencing_token = ?, updated_at = ?" + also
-                        + OF_VALIDATOR + " AND epoch = ? AND phase = ?")) {
+        try (PreparedStatement update =
+                tx.prepareStatement("UPDATE validator_epoch SET phase = ?, note = ?, fencing_token = ?, updated_at = ?"
+                        + also + OF_VALIDATOR + " AND epoch = ? AND phase = ?")) {
             update.setString(1, to.text());
             update.setString(2, note);
             update.setLong(3, fencingToken);

@@ -6,14 +6,14 @@ import org.eclipse.microprofile.config.Config;
 /**
  * How epochs are led; keys start with {@code synapse.epoch}.
  *
- * @param process unique among all processes, also over time
+ * @param node this node's name
  * @param challengePercent share of an epoch's blocks in which miners are challenged, 10–90
  * @param leaseTtl after which another node leads when this one died, 2 s–10 min
  * @param chainDeadline of each call to the chain, 100 ms–1 min
  * @param evidenceRetention how long a challenge's evidence is kept, 1 h–10 years
  */
 record EpochSettings(
-        String process, int challengePercent, Duration leaseTtl, Duration chainDeadline, Duration evidenceRetention) {
+        String node, int challengePercent, Duration leaseTtl, Duration chainDeadline, Duration evidenceRetention) {
 
     EpochSettings {
         if (challengePercent < 10 || challengePercent > 90) {
@@ -27,9 +27,9 @@ record EpochSettings(
     }
 
     /** @throws IllegalArgumentException naming the key whose value can't be used */
-    static EpochSettings from(Config config, String process) {
+    static EpochSettings from(Config config, String node) {
         return new EpochSettings(
-                process,
+                node,
                 config.getValue("synapse.epoch.challenge-percent", Integer.class),
                 config.getValue("synapse.epoch.lease-ttl", Duration.class),
                 config.getValue("synapse.epoch.chain-deadline", Duration.class),

@@ -25,8 +25,8 @@ final class MinerWork implements EpochWork {
     public boolean hasMiner(EpochKey key, Metagraph metagraph) {
         KeyId own = KeyId.ofAddress(key.validator().address());
         return metagraph.neurons().stream()
-                .anyMatch(neuron ->
-                        neuron.axon().isPresent() && !neuron.hotkey().equals(own));
+                .anyMatch(
+                        neuron -> neuron.axon().isPresent() && !neuron.hotkey().equals(own));
     }
 
     @Override

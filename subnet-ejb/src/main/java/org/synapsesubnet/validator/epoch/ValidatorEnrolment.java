@@ -43,8 +43,8 @@ final class ValidatorEnrolment {
     record Plan(KeyId hotkey, KeyId coldkey, long stake) {
         Plan {
             if (stake < 0 || stake > Hyperparameters.MAX_SUPPLY) {
-                throw new IllegalArgumentException(
-                        "synapse.validator.stake-rao must be 0 to " + Hyperparameters.MAX_SUPPLY + ", but was " + stake);
+                throw new IllegalArgumentException("synapse.validator.stake-rao must be 0 to "
+                        + Hyperparameters.MAX_SUPPLY + ", but was " + stake);
             }
         }
     }
@@ -76,7 +76,9 @@ final class ValidatorEnrolment {
             }
             long missing = plan.stake() - connection.stake(plan.hotkey(), plan.coldkey());
             if (missing >= rules.economy().minStake() && afford(connection, missing)) {
-                want("stake/" + plan.hotkey() + "/" + neuron.get().registeredAt(), new AddStake(plan.hotkey(), missing));
+                want(
+                        "stake/" + plan.hotkey() + "/" + neuron.get().registeredAt(),
+                        new AddStake(plan.hotkey(), missing));
             }
         } catch (ChainException e) {
             EpochLog.LOG.chainSilent(e.reason() + ": " + e.getMessage());

@@ -113,7 +113,10 @@ class OutboxTest {
 
         pump(sender);
 
-        assertThat(List.of(find("faucet").block(), find("first").block(), find("second").block()))
+        assertThat(List.of(
+                        find("faucet").block(),
+                        find("first").block(),
+                        find("second").block()))
                 .isSorted();
         assertThat(chain.balance(BOB_ID, soon())).isEqualTo(3);
     }
@@ -230,7 +233,10 @@ class OutboxTest {
         CommandEnvelope envelope =
                 new CommandEnvelope(CHAIN, ALICE_ID, nonce, intent.envelope().command());
         transactions.run(tx -> new IntentRows(CHAIN, InstantSource.system())
-                .sign(tx, intent.id(), new Signers(List.of(ALICE)).sign(envelope).orElseThrow()));
+                .sign(
+                        tx,
+                        intent.id(),
+                        new Signers(List.of(ALICE)).sign(envelope).orElseThrow()));
     }
 
     private void applyElsewhere(long nonce, ChainCommand command) throws Exception {
