@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.synapsesubnet.chain.api.Block;
 import org.synapsesubnet.validator.gateway.ledger.UsageTotals;
 import org.synapsesubnet.validator.gateway.routing.MinerView;
+import org.synapsesubnet.validator.gateway.routing.RefusedNeuron;
 
 /**
  * Backs {@code status.xhtml}: one snapshot per rendering, so that the figures on a page agree. It has getters because
@@ -70,6 +71,10 @@ public class StatusPage {
 
     public List<MinerView> getMiners() {
         return now.miners();
+    }
+
+    public List<RefusedNeuron> getRefusedNeurons() {
+        return now.refusedNeurons();
     }
 
     public long getMinersUp() {
