@@ -11,13 +11,24 @@ package org.synapsesubnet.chain.consensus;
  *   <li>e^0 is 1. e^1 is e cut to 23 fractional bits, 22802600 / 2^23.
  *   <li>Otherwise y = |x| and r = 1 + y + t2 + ... + t31, with t1 = y, tk = floor(floor(t(k-1) * y) / k), each floor to a
  *       multiple of u.
- *   <li>e^x is r for x above zero, floor(1 / r) for x below.
+ *   <li>e^x is r for x above zero, floor(1 / r) for x below it.
  * </ol>
  *
- * <p>Error against the real e^x: every rounding is downwards, so r never exceeds e^y. For y up to 8, r is low by less
- * than 2^-20 of itself (dropped tail below 1e-6 absolute, and rounded terms). At y = 20 the dropped tail is 0.5 % of r.
- * For x below zero the result is within 12 u of e^x for every x. The logistic curve that is its only caller,
- * 1 / (1 + e^x), is within 12 u everywhere, because where r is coarse the curve is flat.
+ * <p>Error against the real e^x. Every rounding and the dropped tail make r too small, never too large:
+ *
+ * <table>
+ *   <caption>Largest error</caption>
+ *   <tr><th>x</th><th>error of e^x</th></tr>
+ *   <tr><td>-20 to below 0</td><td>4 u, either way</td></tr>
+ *   <tr><td>above 0 to 6, but not 1</td><td>64 u too small</td></tr>
+ *   <tr><td>1</td><td>355 u too small</td></tr>
+ *   <tr><td>6 to 8</td><td>2^-29 of it too small</td></tr>
+ *   <tr><td>8 to 12</td><td>2^-19 of it too small</td></tr>
+ *   <tr><td>12 to 20</td><td>1 % of it too small</td></tr>
+ * </table>
+ *
+ * <p>Its only caller, the logistic curve 1 / (1 + e^x) of liquid alpha, is flat where this is coarse: the curve is within
+ * 2 u of the real one everywhere, but at x = 1, where it is 25 u too high.
  */
 final class Exponential {
 

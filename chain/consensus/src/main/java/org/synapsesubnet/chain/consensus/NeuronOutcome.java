@@ -10,7 +10,7 @@ package org.synapsesubnet.chain.consensus;
  * @param dividends its share of the validators' pay, u16 proportion of 65535
  * @param serverEmission its pay as a miner, rao
  * @param validatorEmission its pay as a validator, rao
- * @param emission both as the chain displays them, rao; may exceed their sum by 1, so pay by the two before
+ * @param emission both as the chain displays them, rao; exceeds their sum by what the two floors lose, so pay by those
  * @param validatorPermit whether it may validate until the next epoch
  */
 public record NeuronOutcome(

@@ -26,7 +26,8 @@ class YumaVectorsTest {
 
     @TestFactory
     Stream<DynamicContainer> everyValueOfEveryFileIsMet() throws IOException {
-        Path folder = Path.of(System.getProperty("yuma.vectors", "src/test/resources/yuma"));
+        Path folder = Path.of(System.getProperty("yuma.vectors.from", ""))
+                .resolve(System.getProperty("yuma.vectors", "src/test/resources/yuma"));
         assertThat(folder).as("folder of the system property yuma.vectors").isDirectory();
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
