@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.synapsesubnet.api.session.SessionHeaders;
 import org.synapsesubnet.axon.admission.BodyReader;
 import org.synapsesubnet.axon.admission.Gate;
 import org.synapsesubnet.axon.admission.RequestGuard;
+import org.synapsesubnet.axon.admission.ServedValidators;
 import org.synapsesubnet.axon.admission.SessionBook;
 import org.synapsesubnet.axon.admission.SessionRoute;
 import org.synapsesubnet.axon.connection.Peer;
@@ -51,6 +53,7 @@ public final class AxonServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16_384;
 
     private final AxonOptions options;
+    private final ServedValidators validators;
     private final SlotQueue queue;
     private final AxonMetrics metrics;
     private final ReceiptStore store;
@@ -62,6 +65,7 @@ public final class AxonServer implements AutoCloseable {
 
     private AxonServer(AxonOptions options, InstantSource clock) throws IOException {
         this.options = options;
+        validators = new ServedValidators(options.validators());
         var random = new SecureRandom();
         queue = new SlotQueue(options.slots(), options.queue(), options.longestWait());
         metrics = new AxonMetrics(queue);
@@ -98,7 +102,7 @@ public final class AxonServer implements AutoCloseable {
     }
 
     private HttpRouting.Builder routing(InstantSource clock, SecureRandom random) {
-        var acceptor = new SessionAcceptor(options.hotkey(), options.subnet(), options.validators(), clock, random);
+        var acceptor = new SessionAcceptor(options.hotkey(), options.subnet(), validators, clock, random);
         var sessions = new SessionBook(acceptor, clock);
         // A third of the heap for bodies leaves room for everything else, whatever the queue's bound.
         long bodyMemory = Math.max(options.maxBodyBytes(), Runtime.getRuntime().maxMemory() / 3);
@@ -181,6 +185,11 @@ public final class AxonServer implements AutoCloseable {
     /** The port that the axon listens on. */
     public int port() {
         return web.port();
+    }
+
+    /** Serves these validators too, instead of those that were named here before; open sessions go on. */
+    public void serve(Set<Hotkey> byChain) {
+        validators.byChain(byChain);
     }
 
     public Hotkey hotkey() {
