@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +54,7 @@ class ValidatorSessionTest {
     @BeforeEach
     void startAnAxon() throws IOException {
         var acceptor = new SessionAcceptor(
-                axon, SUBNET, Set.of(validator.hotkey()), () -> Instant.ofEpochMilli(now.get()), RANDOM);
+                axon, SUBNET, validator.hotkey()::equals, () -> Instant.ofEpochMilli(now.get()), RANDOM);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(SessionHeaders.SESSIONS_PATH, exchange -> acceptInto(acceptor, exchange));
         server.createContext("/api/chat", this::answerIfSealed);

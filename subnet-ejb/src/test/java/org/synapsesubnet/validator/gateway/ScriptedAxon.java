@@ -12,7 +12,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +51,7 @@ public final class ScriptedAxon implements AutoCloseable {
     public ScriptedAxon(String name, Hotkey validator, Script script) throws IOException {
         this.name = name;
         this.script = script;
-        SessionAcceptor acceptor = new SessionAcceptor(hotkey, SUBNET, Set.of(validator), Clock.systemUTC(), RANDOM);
+        SessionAcceptor acceptor = new SessionAcceptor(hotkey, SUBNET, validator::equals, Clock.systemUTC(), RANDOM);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/axon/v1/sessions", exchange -> {
             try {
