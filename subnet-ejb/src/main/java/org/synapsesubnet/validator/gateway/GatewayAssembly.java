@@ -26,6 +26,7 @@ import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 import org.synapsesubnet.validator.gateway.relay.MinerCatalogue;
+import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
 
 /** Puts the gateway together from what the container offers and keeps its clockwork going. */
 @ApplicationScoped
@@ -101,5 +102,11 @@ public class GatewayAssembly {
     @Singleton
     MinerCatalogue catalogue() {
         return works.catalogue();
+    }
+
+    @Produces
+    @Singleton
+    MinerDirectory directory() {
+        return works.directory();
     }
 }

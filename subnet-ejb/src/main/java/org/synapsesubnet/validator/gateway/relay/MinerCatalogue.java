@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.synapsesubnet.api.session.ValidatorSession;
 import org.synapsesubnet.validator.gateway.GatewayError;
 import org.synapsesubnet.validator.gateway.GatewayException;
 import org.synapsesubnet.validator.gateway.InferenceRequest;
@@ -29,13 +28,11 @@ public final class MinerCatalogue {
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final MinerDirectory directory;
-    private final Map<Miner, ValidatorSession> sessions;
     private final LongSupplier nanoTime;
     private final Map<String, Listing> listings = new ConcurrentHashMap<>();
 
-    public MinerCatalogue(MinerDirectory directory, Map<Miner, ValidatorSession> sessions, LongSupplier nanoTime) {
+    public MinerCatalogue(MinerDirectory directory, LongSupplier nanoTime) {
         this.directory = directory;
-        this.sessions = Map.copyOf(sessions);
         this.nanoTime = nanoTime;
     }
 
@@ -107,14 +104,10 @@ public final class MinerCatalogue {
     }
 
     private HttpResponse<byte[]> ask(Miner miner, String method, String path, byte[] body) throws IOException {
-        ValidatorSession session = sessions.get(miner);
-        if (session == null) {
-            throw new IOException("no session");
-        }
         try {
             HttpRequest.Builder question =
                     HttpRequest.newBuilder().timeout(DEADLINE).header("Content-Type", "application/json");
-            return session.send(question, method, path, body, BodyHandlers.ofByteArray());
+            return miner.line().session().send(question, method, path, body, BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

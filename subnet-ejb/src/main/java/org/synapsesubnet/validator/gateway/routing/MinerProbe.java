@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -22,12 +21,10 @@ public final class MinerProbe {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client;
     private final MinerDirectory directory;
     private final Duration deadline;
 
-    public MinerProbe(HttpClient client, MinerDirectory directory, Duration deadline) {
-        this.client = client;
+    public MinerProbe(MinerDirectory directory, Duration deadline) {
         this.directory = directory;
         this.deadline = deadline;
     }
@@ -44,15 +41,18 @@ public final class MinerProbe {
                 .timeout(deadline)
                 .build();
         int ours = miner.inFlight();
-        return client.sendAsync(question, BodyHandlers.ofByteArray()).handle((answer, failure) -> {
-            MinerStatus before = miner.status();
-            MinerStatus now = failure == null ? read(miner, answer, ours) : before.down(reason(failure));
-            miner.status(now);
-            if (before.up() != now.up()) {
-                RoutingLog.LOG.minerChanged(miner.endpoint().name(), now.up() ? "up" : "down: " + now.reason());
-            }
-            return null;
-        });
+        return miner.line()
+                .client()
+                .sendAsync(question, BodyHandlers.ofByteArray())
+                .handle((answer, failure) -> {
+                    MinerStatus before = miner.status();
+                    MinerStatus now = failure == null ? read(miner, answer, ours) : before.down(reason(failure));
+                    miner.status(now);
+                    if (before.up() != now.up()) {
+                        RoutingLog.LOG.minerChanged(miner.endpoint().name(), now.up() ? "up" : "down: " + now.reason());
+                    }
+                    return null;
+                });
     }
 
     private static MinerStatus read(Miner miner, HttpResponse<byte[]> answer, int ours) {
@@ -63,7 +63,7 @@ public final class MinerProbe {
         try {
             JsonNode said = JSON.readTree(answer.body());
             String hotkey = said.path("hotkey").asText();
-            if (!hotkey.equals(miner.endpoint().hotkey())) {
+            if (!hotkey.equals(miner.endpoint().signer())) {
                 return before.down("its axon has another hotkey");
             }
             Set<String> models = new HashSet<>();
