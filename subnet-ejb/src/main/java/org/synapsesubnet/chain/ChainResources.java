@@ -98,6 +98,11 @@ class ChainResources {
     }
 
     @Produces
+    ChainDesk desk() {
+        return new ChainDesk(connections, sendDeadline);
+    }
+
+    @Produces
     Outbox outbox() {
         return new Outbox(identity(), clock);
     }

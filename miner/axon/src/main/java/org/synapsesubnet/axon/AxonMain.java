@@ -30,8 +30,13 @@ public final class AxonMain {
         var end = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(axon::close));
         System.out.printf(
-                "axon %s listens on http://%s:%d before %s%n",
-                axon.hotkey(), options.listen().getHostString(), axon.port(), options.upstream());
+                "axon %s listens on %s://%s:%d before %s%n",
+                axon.hotkey(),
+                options.tls().isPresent() ? "https" : "http",
+                options.listen().getHostString(),
+                axon.port(),
+                options.upstream());
+        options.tls().ifPresent(tls -> System.out.println("its certificate has the SHA-256 " + tls.digest()));
         if (exitsWithStdin) {
             ParentWatch.start(System.in, end::countDown);
         }

@@ -32,6 +32,7 @@ import org.synapsesubnet.axon.relay.InferenceRoute;
 import org.synapsesubnet.axon.relay.ModelCatalog;
 import org.synapsesubnet.axon.relay.ReadRoute;
 import org.synapsesubnet.axon.relay.Upstream;
+import org.synapsesubnet.axon.tls.ServerTls;
 import org.synapsesubnet.axon.watch.AxonMetrics;
 import org.synapsesubnet.axon.watch.StatusRoute;
 
@@ -43,6 +44,10 @@ public final class AxonServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(AxonServer.class.getName());
     private static final int MAX_CONNECTIONS = 1_024;
+    /** With TLS each connection has four buffers of 17 KB, and an engine. */
+    private static final int TLS_CONNECTION_BYTES = 128 * 1_024;
+
+    private static final int LEAST_TLS_CONNECTIONS = 64;
     private static final int MAX_HEADER_BYTES = 16_384;
 
     private final AxonOptions options;
@@ -142,17 +147,27 @@ public final class AxonServer implements AutoCloseable {
                         .sendLog(false)
                         .build())
                 .build();
-        return WebServer.builder()
-                .bindAddress(options.listen())
+        var server = WebServer.builder();
+        options.tls().map(ServerTls::of).ifPresent(server::tls);
+        return server.bindAddress(options.listen())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
-                .maxTcpConnections(MAX_CONNECTIONS)
+                .maxTcpConnections(mostConnections())
                 .writeBufferSize(0)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(new PeerAwareHttp1(http1, options.senders()))
                 .addRouting(routing)
                 .build();
+    }
+
+    /** A third of the heap for what TLS needs, so that strangers who only connect can't use it up. */
+    private int mostConnections() {
+        if (options.tls().isEmpty()) {
+            return MAX_CONNECTIONS;
+        }
+        long affordable = Runtime.getRuntime().maxMemory() / 3 / TLS_CONNECTION_BYTES;
+        return Math.clamp(affordable, LEAST_TLS_CONNECTIONS, MAX_CONNECTIONS);
     }
 
     private void signHead() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeyFile;
 import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.axon.tls.TlsIdentity;
+import org.synapsesubnet.axon.tls.TlsIdentityFile;
 
 /**
  * An axon's settings as its owner writes them: {@code --name value}, or {@code name=value} in the file that
@@ -33,6 +36,9 @@ final class CommandLine {
               --hotkey-file FILE         the miner's key; created, for its owner only, when missing
               --allow 0x…[,0x…]          hotkeys of the validators to serve; none: nobody is served
               --listen HOST:PORT         default 127.0.0.1:8091; port 0 takes a free one
+              --tls on|off               default on; off: plain HTTP
+              --tls-cert-file FILE       key and certificate (PEM); created when missing; default: beside the
+                                         hotkey file, with the ending .pem
               --chain-id ID              default embedded
               --netuid N                 default 1
               --slots N                  requests that the engine works on at once, default 1
@@ -49,6 +55,8 @@ final class CommandLine {
             "hotkey-file",
             "allow",
             "listen",
+            "tls",
+            "tls-cert-file",
             "chain-id",
             "netuid",
             "slots",
@@ -109,15 +117,35 @@ final class CommandLine {
     /** The options; loads the hotkey, or creates it. */
     AxonOptions options(SecureRandom random) throws IOException {
         URI upstream = URI.create(required("upstream"));
-        var hotkey = new HotkeyFile(Path.of(required("hotkey-file"))).loadOrCreate(random);
+        Path hotkeyFile = Path.of(required("hotkey-file"));
+        var hotkey = new HotkeyFile(hotkeyFile).loadOrCreate(random);
         var subnet = new SubnetId(text("chain-id", "embedded"), number("netuid", 1));
         AxonOptions defaults = AxonOptions.of(upstream, hotkey, validators(), subnet);
         return defaults.listeningOn(address(text("listen", "127.0.0.1:8091")))
+                .withTls(tls(hotkeyFile, hotkey.hotkey(), random))
                 .withSlots(number("slots", defaults.slots()), number("queue", defaults.queue()))
                 .withMaxBodyBytes(number("max-body", defaults.maxBodyBytes()))
                 .withReceipts(
                         number("receipts-remembered", defaults.receiptsRemembered()),
                         Optional.ofNullable(settings.get("receipts-file")).map(Path::of));
+    }
+
+    private Optional<TlsIdentity> tls(Path hotkeyFile, Hotkey hotkey, SecureRandom random) throws IOException {
+        if (!onOrOff("tls", "on")) {
+            return Optional.empty();
+        }
+        String name = hotkeyFile.getFileName().toString().replaceFirst("[.][^.]*$", "") + ".pem";
+        Path file =
+                Path.of(text("tls-cert-file", hotkeyFile.resolveSibling(name).toString()));
+        return Optional.of(new TlsIdentityFile(file).loadOrCreate(hotkey, Clock.systemUTC(), random));
+    }
+
+    private boolean onOrOff(String name, String otherwise) {
+        return switch (text(name, otherwise)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException(name + " must be on or off, not " + settings.get(name));
+        };
     }
 
     private Set<Hotkey> validators() {
