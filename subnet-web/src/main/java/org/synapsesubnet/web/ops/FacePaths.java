@@ -25,6 +25,9 @@ public class FacePaths implements OASFilter {
             entry("Modules", "/modules"),
             entry("Access", "/access"),
             entry("Chain", "/chain"),
+            entry("Leaderboard", "/leaderboard"),
+            entry("Neurons", "/neurons"),
+            entry("Epochs", "/epochs"),
             entry("Operations", "/ops"));
 
     @Override

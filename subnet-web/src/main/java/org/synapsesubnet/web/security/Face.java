@@ -18,7 +18,10 @@ enum Face {
     OLLAMA,
     /** {@code /modules} and {@code /access}. */
     REST,
-    /** {@code /chain}: anybody may call, and who has an API key may show it. */
+    /**
+     * {@code /chain}, {@code /leaderboard}, {@code /neurons} and {@code /epochs}: anybody may call, and who has an API key
+     * may show it.
+     */
     OPEN_REST,
     /** Everything else: Faces pages, figures, resources. */
     PAGE;
@@ -47,7 +50,7 @@ enum Face {
             case "/v1" -> OPENAI;
             case "/api" -> OLLAMA;
             case "/modules", "/access" -> REST;
-            case "/chain" -> OPEN_REST;
+            case "/chain", "/leaderboard", "/neurons", "/epochs" -> OPEN_REST;
             default -> PAGE;
         };
     }
