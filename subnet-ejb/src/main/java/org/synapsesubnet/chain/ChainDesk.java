@@ -37,10 +37,7 @@ public class ChainDesk {
         try (ChainConnection connection = connections.getConnection().within(LOOK_LIMIT)) {
             Metagraph metagraph = connection.metagraph();
             return new Standing(
-                    connection.traits(),
-                    connection.block(metagraph.block()),
-                    connection.hyperparameters(),
-                    metagraph);
+                    connection.traits(), connection.block(metagraph.block()), connection.hyperparameters(), metagraph);
         }
     }
 

@@ -43,8 +43,7 @@ public record EpochFile(
     public record Secrets(String secretSeed, String salt, String weights) {}
 
     /** What the chain paid; rao. */
-    public record Settlement(
-            long firstBlock, long settledBlock, Instant settledAt, long emission, List<Payee> payees) {
+    public record Settlement(long firstBlock, long settledBlock, Instant settledAt, long emission, List<Payee> payees) {
 
         public Settlement {
             payees = List.copyOf(payees);

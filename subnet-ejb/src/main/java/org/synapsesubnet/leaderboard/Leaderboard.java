@@ -109,8 +109,8 @@ public class Leaderboard {
                 return Optional.empty();
             }
             EpochFile own = found.orElse(new EpochFile(epoch, null, null, null, null, null));
-            return Optional.of(new EpochFile(
-                    epoch, own.phase(), own.note(), own.work(), own.secrets(), settlement.orElse(null)));
+            return Optional.of(
+                    new EpochFile(epoch, own.phase(), own.note(), own.work(), own.secrets(), settlement.orElse(null)));
         });
     }
 

@@ -37,7 +37,6 @@ public class LeaderboardAssembly {
     @Produces
     @Singleton
     Leaderboard leaderboard() {
-        return new Leaderboard(
-                database, metagraph::get, gateway, keys.hotkey().hotkey(), chain, clock);
+        return new Leaderboard(database, metagraph::get, gateway, keys.hotkey().hotkey(), chain, clock);
     }
 }

@@ -57,9 +57,7 @@ final class Ranking {
                 .toList();
         List<NeuronInfo> validators = metagraph.neurons().stream()
                 .filter(this::sendsWeights)
-                .sorted(Comparator.comparing(NeuronInfo::stake)
-                        .reversed()
-                        .thenComparing(NeuronInfo::uid))
+                .sorted(Comparator.comparing(NeuronInfo::stake).reversed().thenComparing(NeuronInfo::uid))
                 .toList();
         List<MinerLine> minerLines = new ArrayList<>();
         miners.forEach(miner -> minerLines.add(miner(minerLines.size() + 1, miner)));

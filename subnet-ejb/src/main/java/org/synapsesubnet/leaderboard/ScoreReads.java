@@ -29,18 +29,24 @@ final class ScoreReads {
         this.chain = chain;
     }
 
-    /** Scores of all miners in the newest published epochs, oldest first. */
+    /** Scores of all miners in the newest published epochs, oldest first; of each the newest registration's alone. */
     Map<String, List<Integer>> latest(Connection connection, int epochs) throws SQLException {
         long from = oldestOf(connection, epochs);
         Map<String, List<Integer>> byHotkey = new HashMap<>();
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT s.hotkey, s.score" + JOIN + " AND s.epoch >= ? ORDER BY s.epoch")) {
+        Map<String, Long> registrations = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT s.hotkey, s.score, s.registered_at" + JOIN + " AND s.epoch >= ? ORDER BY s.epoch")) {
             setValidator(query);
             query.setLong(4, from);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    byHotkey.computeIfAbsent(row.getString(1), any -> new ArrayList<>())
-                            .add(row.getInt(2));
+                    String hotkey = row.getString(1);
+                    List<Integer> history = byHotkey.computeIfAbsent(hotkey, any -> new ArrayList<>());
+                    Long before = registrations.put(hotkey, row.getLong(3));
+                    if (before != null && before != row.getLong(3)) {
+                        history.clear();
+                    }
+                    history.add(row.getInt(2));
                 }
             }
         }
@@ -62,7 +68,8 @@ final class ScoreReads {
 
     /** Of one miner, newest first. */
     List<PublishedScore> ofMiner(Connection connection, Hotkey hotkey, int most) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
+        try (PreparedStatement query = connection.prepareStatement(
+                """
                 SELECT s.epoch, s.spec_version, s.quality, s.reliability, s.speed, s.raw, s.score, s.weight, s.inputs,
                     s.scored_at""" + JOIN + " AND s.hotkey = ? ORDER BY s.epoch DESC FETCH FIRST " + most + " ROWS ONLY")) {
             setValidator(query);

@@ -83,8 +83,7 @@ final class StandingReads {
     }
 
     private List<EpochFile.Payee> payees(Connection connection, long epoch) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT hotkey," + PAY + "epoch = ? ORDER BY uid")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT hotkey," + PAY + "epoch = ? ORDER BY uid")) {
             setChain(query);
             query.setLong(3, epoch);
             List<EpochFile.Payee> payees = new ArrayList<>();

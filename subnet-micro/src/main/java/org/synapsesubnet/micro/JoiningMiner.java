@@ -19,8 +19,7 @@ public final class JoiningMiner {
         try {
             ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(0)));
             MinerSettings settings = settings(System.getProperties());
-            System.out.println(
-                    "starting a miner on port " + settings.port() + " with the model " + settings.model());
+            System.out.println("starting a miner on port " + settings.port() + " with the model " + settings.model());
             LocalMiner.run(settings);
         } catch (LaunchException | IOException | IllegalArgumentException e) {
             System.out.println("The miner didn't start. " + e.getMessage());

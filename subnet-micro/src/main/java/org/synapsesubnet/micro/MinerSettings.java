@@ -42,10 +42,13 @@ record MinerSettings(
 
     /** Arguments from which {@link #parse} makes the same settings. */
     List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--port", String.valueOf(port), "--key", keyFile.toString(), "--model", model.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("--port", String.valueOf(port), "--key", keyFile.toString(), "--model", model.toString()));
         membership.ifPresent(joins -> arguments.addAll(List.of(
-                "--chain", joins.chain().toString(), "--coldkey", joins.coldkeyFile().toString())));
+                "--chain",
+                joins.chain().toString(),
+                "--coldkey",
+                joins.coldkeyFile().toString())));
         allowed.forEach(validator -> arguments.addAll(List.of("--allow", validator.toString())));
         if (!tokenDelay.isZero()) {
             arguments.addAll(List.of("--token-delay-ms", String.valueOf(tokenDelay.toMillis())));
@@ -74,8 +77,7 @@ record MinerSettings(
                 Path.of(required(given, "--model")),
                 chain == null
                         ? Optional.empty()
-                        : Optional.of(
-                                new Membership(URI.create(chain), Path.of(required(given, "--coldkey")))),
+                        : Optional.of(new Membership(URI.create(chain), Path.of(required(given, "--coldkey")))),
                 allowed,
                 Duration.ofMillis(Long.parseLong(given.getOrDefault("--token-delay-ms", "0"))));
     }

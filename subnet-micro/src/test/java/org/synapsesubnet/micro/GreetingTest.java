@@ -27,7 +27,8 @@ class GreetingTest {
     @Test
     void tellsHowOneMoreMinerJoins() {
         assertThat(greeting.lines()).contains("  ./mvnw -Pminer -Dsynapse.chain.url=http://127.0.0.1:9090");
-        assertThat(new Greeting(8080, new Home(Path.of("/home/me/subnet"))).lines()).contains("  ./mvnw -Pminer");
+        assertThat(new Greeting(8080, new Home(Path.of("/home/me/subnet"))).lines())
+                .contains("  ./mvnw -Pminer");
     }
 
     @Test

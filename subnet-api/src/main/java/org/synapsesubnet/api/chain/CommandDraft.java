@@ -20,7 +20,9 @@ public record CommandDraft(String envelope, String signature) {
 
     @SuppressWarnings("ConstantValue") // a JSON body may lack the fields
     public CommandDraft {
-        if (envelope == null || envelope.length() > MAX_ENVELOPE || !BASE64.matcher(envelope).matches()) {
+        if (envelope == null
+                || envelope.length() > MAX_ENVELOPE
+                || !BASE64.matcher(envelope).matches()) {
             throw new InvalidValue("envelope", "base64 of 1 to " + MAX_ENVELOPE + " characters is needed");
         }
         if (signature == null || !SIGNATURE.matcher(signature).matches()) {

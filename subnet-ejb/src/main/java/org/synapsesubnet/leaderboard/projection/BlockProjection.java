@@ -46,8 +46,7 @@ public class BlockProjection {
             switch (event) {
                 case ChainEvent.NeuronRegistered registered -> standings.registered(registered, block);
                 case ChainEvent.NeuronDeregistered gone -> standings.left(gone, block);
-                case ChainEvent.WeightsRevealed revealed ->
-                    standings.weights(revealed.hotkey(), revealed.uid(), true);
+                case ChainEvent.WeightsRevealed revealed -> standings.weights(revealed.hotkey(), revealed.uid(), true);
                 case ChainEvent.CommitExpired expired -> standings.weights(expired.hotkey(), expired.uid(), false);
                 case ChainEvent.EpochSettled settled -> {
                     new SettlementRows(connection, chain).write(settled, block);

@@ -56,11 +56,7 @@ public final class GatewayWorks implements AutoCloseable {
         directory = new MinerDirectory(settings.miners(), lines, System::nanoTime, settings.firstRest());
         probe = new MinerProbe(directory, settings.probeDeadline());
         chain = new ChainMiners(
-                directory,
-                probe,
-                policy,
-                KeyId.ofAddress(validator.hotkey().address()),
-                clientThreads);
+                directory, probe, policy, KeyId.ofAddress(validator.hotkey().address()), clientThreads);
         ledger = new UsageLedger(database, settings.ledger(), clock);
         catalogue = new MinerCatalogue(directory, System::nanoTime);
         GatewayMetrics metrics = new GatewayMetrics(registry);

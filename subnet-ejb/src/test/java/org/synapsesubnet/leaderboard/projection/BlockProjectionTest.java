@@ -92,9 +92,7 @@ class BlockProjectionTest {
     @Test
     void revealsAndMissedOnesAreCounted() throws SQLException {
         take(new WeightsCommitted(0, VALIDATOR, BlockHash.ZERO));
-        take(
-                new WeightsRevealed(0, VALIDATOR, WeightRow.of(Map.of(1, 65_535)), 0),
-                new CommitExpired(0, VALIDATOR, 0));
+        take(new WeightsRevealed(0, VALIDATOR, WeightRow.of(Map.of(1, 65_535)), 0), new CommitExpired(0, VALIDATOR, 0));
         take(new CommitExpired(0, VALIDATOR, 0));
 
         assertThat(rows("select reveals, missed_reveals from neuron_standing")).containsExactly("1 2");
@@ -108,8 +106,8 @@ class BlockProjectionTest {
 
         projection.apply(first);
         projection.apply(second);
-        projection.apply(new BlockRange(Stream.concat(first.blocks().stream(), second.blocks().stream())
-                .toList()));
+        projection.apply(new BlockRange(
+                Stream.concat(first.blocks().stream(), second.blocks().stream()).toList()));
 
         assertThat(everything()).isEqualTo(once).contains("0 5 10 0 1");
     }
@@ -163,8 +161,8 @@ class BlockProjectionTest {
     }
 
     private List<String> everything() throws SQLException {
-        List<String> all = new ArrayList<>(rows("select uid, miner_pay, validator_pay, reveals, missed_reveals"
-                + " from neuron_standing"));
+        List<String> all = new ArrayList<>(
+                rows("select uid, miner_pay, validator_pay, reveals, missed_reveals" + " from neuron_standing"));
         all.addAll(rows("select epoch, uid, miner_pay from neuron_pay"));
         all.addAll(rows("select next_block from leaderboard_progress"));
         return all;

@@ -13,14 +13,20 @@ final class ChainProblems {
 
     static ProblemException of(ChainException e) {
         return switch (e.reason()) {
-            case UNKNOWN_BLOCK -> new ProblemException(Problem.of(
-                    "unknown-block", "Unknown block", 404, "The chain has no such block yet: " + e.getMessage()));
-            case STATE_PRUNED -> new ProblemException(Problem.of(
-                    "state-pruned", "State pruned", 410, "What was true then isn't kept any more: " + e.getMessage()));
-            case DEADLINE_EXCEEDED -> unavailable(
-                    "The chain didn't answer in time. A command may still come to pass; sending it again is harmless.");
-            case UNAVAILABLE, CLOSED, STORE_LOCKED, STORE_CORRUPT, WRONG_CHAIN, BAD_CONFIGURATION -> unavailable(
-                    "The chain can't be reached at the moment.");
+            case UNKNOWN_BLOCK ->
+                new ProblemException(Problem.of(
+                        "unknown-block", "Unknown block", 404, "The chain has no such block yet: " + e.getMessage()));
+            case STATE_PRUNED ->
+                new ProblemException(Problem.of(
+                        "state-pruned",
+                        "State pruned",
+                        410,
+                        "What was true then isn't kept any more: " + e.getMessage()));
+            case DEADLINE_EXCEEDED ->
+                unavailable(
+                        "The chain didn't answer in time. A command may still come to pass; sending it again is harmless.");
+            case UNAVAILABLE, CLOSED, STORE_LOCKED, STORE_CORRUPT, WRONG_CHAIN, BAD_CONFIGURATION ->
+                unavailable("The chain can't be reached at the moment.");
         };
     }
 

@@ -88,7 +88,10 @@ final class ChainViews {
 
     private static AxonView of(AxonEndpoint axon) {
         return new AxonView(
-                axon.address(), axon.port(), axon.certificateDigest(), axon.key().toString());
+                axon.address(),
+                axon.port(),
+                axon.certificateDigest(),
+                axon.key().toString());
     }
 
     static CommandResult of(long block, List<ChainEvent> events) {
@@ -100,7 +103,9 @@ final class ChainViews {
         Map<String, String> values = new LinkedHashMap<>();
         for (RecordComponent component : event.getClass().getRecordComponents()) {
             try {
-                values.put(component.getName(), String.valueOf(component.getAccessor().invoke(event)));
+                values.put(
+                        component.getName(),
+                        String.valueOf(component.getAccessor().invoke(event)));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("an event of the chain can't be read", e);
             }

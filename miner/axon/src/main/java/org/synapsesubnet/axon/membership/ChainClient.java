@@ -58,10 +58,11 @@ final class ChainClient {
             throws IOException, InterruptedException, RefusedByChainException {
         Hotkey account = signer.hotkey();
         long nonce = number(get("/chain/accounts/" + account), "nextNonce");
-        CommandEnvelope envelope =
-                new CommandEnvelope(chain, KeyId.ofAddress(account.address()), nonce, command);
+        CommandEnvelope envelope = new CommandEnvelope(chain, KeyId.ofAddress(account.address()), nonce, command);
         byte[] bytes = CommandCodec.encode(envelope);
-        String signature = signer.sign(CanonicalMessage.of(CommandEnvelope.DOMAIN).bytes(bytes)).signature();
+        String signature = signer.sign(
+                        CanonicalMessage.of(CommandEnvelope.DOMAIN).bytes(bytes))
+                .signature();
         String body = "{\"envelope\":\"" + Base64.getEncoder().encodeToString(bytes) + "\",\"signature\":\"" + signature
                 + "\"}";
         HttpResponse<byte[]> answer = http.send(
@@ -78,7 +79,10 @@ final class ChainClient {
 
     private Map<String, @Nullable Object> get(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(
-                HttpRequest.newBuilder(base.resolve(path)).timeout(LOOK_DEADLINE).build(), BodyHandlers.ofByteArray());
+                HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(LOOK_DEADLINE)
+                        .build(),
+                BodyHandlers.ofByteArray());
         if (answer.statusCode() != OK) {
             throw new IOException(base.resolve(path) + " answers HTTP " + answer.statusCode());
         }
@@ -92,8 +96,7 @@ final class ChainClient {
         if (!type.startsWith(REFUSED)) {
             throw new IOException("the chain answers HTTP " + answer.statusCode() + ": " + detail);
         }
-        String name =
-                type.substring(REFUSED.length()).replace('-', '_').toUpperCase(Locale.ROOT);
+        String name = type.substring(REFUSED.length()).replace('-', '_').toUpperCase(Locale.ROOT);
         return new RefusedByChainException(name, detail);
     }
 

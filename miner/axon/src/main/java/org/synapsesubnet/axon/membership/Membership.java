@@ -138,7 +138,8 @@ public final class Membership implements AutoCloseable {
 
     private boolean register(ChainState state) throws IOException, InterruptedException, RefusedByChainException {
         if (wasMember && !plan.registerAgain()) {
-            say("the neuron " + plan.hotkey().hotkey() + " is no more; start with --register-again to register it anew");
+            say("the neuron " + plan.hotkey().hotkey()
+                    + " is no more; start with --register-again to register it anew");
             return false;
         }
         if (chain.balance(plan.coldkey().hotkey()) < state.registrationCost()) {

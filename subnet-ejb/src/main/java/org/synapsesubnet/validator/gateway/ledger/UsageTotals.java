@@ -97,7 +97,9 @@ public final class UsageTotals {
         return sum == null
                 ? OfMiner.NONE
                 : new OfMiner(
-                        sum.requests().sum(), sum.prompt().sum(), sum.completion().sum());
+                        sum.requests().sum(),
+                        sum.prompt().sum(),
+                        sum.completion().sum());
     }
 
     /** Since the first start, by model name; counts this node's requests as they end. */

@@ -38,7 +38,9 @@ public final class ChainMiners {
         List<Miner> newcomers = directory.follow(roster.called());
         for (Miner miner : newcomers) {
             RoutingLog.LOG.minerFound(
-                    miner.endpoint().name(), miner.endpoint().hotkey(), miner.endpoint().axon());
+                    miner.endpoint().name(),
+                    miner.endpoint().hotkey(),
+                    miner.endpoint().axon());
         }
         if (!newcomers.isEmpty()) {
             threads.execute(() -> probe.ask(newcomers));

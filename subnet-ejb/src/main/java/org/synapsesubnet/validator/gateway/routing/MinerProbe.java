@@ -54,7 +54,11 @@ public final class MinerProbe {
             CompletableFuture<HttpResponse<byte[]>> call = call(miner);
             calls.add(call);
             notes.add(call.handle((answer, failure) -> {
-                note(miner, failure == null ? read(miner, answer, ours) : miner.status().down(reason(failure)));
+                note(
+                        miner,
+                        failure == null
+                                ? read(miner, answer, ours)
+                                : miner.status().down(reason(failure)));
                 return null;
             }));
         }

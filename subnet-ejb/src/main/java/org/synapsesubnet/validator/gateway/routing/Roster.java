@@ -59,8 +59,7 @@ record Roster(List<MinerEndpoint> called, List<RefusedNeuron> refused) {
 
     private static URI base(AxonEndpoint axon) {
         InetAddress address = EndpointPolicy.addressOf(axon);
-        String host =
-                address instanceof Inet6Address ? '[' + address.getHostAddress() + ']' : address.getHostAddress();
+        String host = address instanceof Inet6Address ? '[' + address.getHostAddress() + ']' : address.getHostAddress();
         String scheme = axon.certificateDigest().isEmpty() ? "http" : "https";
         return URI.create(scheme + "://" + host + ':' + axon.port());
     }
