@@ -14,6 +14,7 @@ import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.axon.AxonOptions;
 import org.synapsesubnet.axon.AxonServer;
+import org.synapsesubnet.axon.membership.KnownValidators;
 import org.synapsesubnet.axon.membership.Membership;
 import org.synapsesubnet.axon.tls.TlsIdentity;
 import org.synapsesubnet.axon.tls.TlsIdentityFile;
@@ -52,7 +53,7 @@ public final class LocalMiner {
                 .withTokenDelay(settings.tokenDelay()));
         Optional<TlsIdentity> tls = settings.membership().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TlsIdentityFile(certificateFile(settings.keyFile()))
+                : Optional.of(new TlsIdentityFile(besides(settings.keyFile(), ".pem"))
                         .loadOrCreate(hotkey.hotkey(), Clock.systemUTC(), random));
         AxonServer axon = AxonServer.start(AxonOptions.of(engine.uri(), hotkey, settings.allowed(), SUBNET)
                 .listeningOn(new InetSocketAddress(LoopbackPort.ADDRESS, settings.port()))
@@ -68,6 +69,7 @@ public final class LocalMiner {
                                     hotkey,
                                     new HotkeyFile(joins.coldkeyFile()).loadOrCreate(random),
                                     endpoint(axon, hotkey.hotkey(), tls),
+                                    new KnownValidators(besides(settings.keyFile(), ".validators")),
                                     true),
                             axon::serve,
                             System.out::println)
@@ -84,7 +86,8 @@ public final class LocalMiner {
                 KeyId.ofAddress(hotkey.address()));
     }
 
-    private static Path certificateFile(Path keyFile) {
-        return keyFile.resolveSibling(keyFile.getFileName().toString().replaceFirst("[.]key$", "") + ".pem");
+    /** A file of the same name with another ending. */
+    private static Path besides(Path keyFile, String ending) {
+        return keyFile.resolveSibling(keyFile.getFileName().toString().replaceFirst("[.]key$", "") + ending);
     }
 }

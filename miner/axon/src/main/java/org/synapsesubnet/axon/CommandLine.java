@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeyFile;
 import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.axon.membership.KnownValidators;
 import org.synapsesubnet.axon.membership.Membership;
 import org.synapsesubnet.axon.tls.TlsIdentity;
 import org.synapsesubnet.axon.tls.TlsIdentityFile;
@@ -176,6 +177,7 @@ final class CommandLine {
                         serves.getPort(),
                         options.tls().map(TlsIdentity::digest).orElse(""),
                         KeyId.ofAddress(options.hotkey().hotkey().address())),
+                new KnownValidators(besides(Path.of(required("hotkey-file")), ".validators")),
                 Boolean.parseBoolean(settings.get(REGISTER_AGAIN))));
     }
 
@@ -183,10 +185,13 @@ final class CommandLine {
         if (!onOrOff("tls", "on")) {
             return Optional.empty();
         }
-        String name = hotkeyFile.getFileName().toString().replaceFirst("[.][^.]*$", "") + ".pem";
-        Path file =
-                Path.of(text("tls-cert-file", hotkeyFile.resolveSibling(name).toString()));
+        Path file = Path.of(text("tls-cert-file", besides(hotkeyFile, ".pem").toString()));
         return Optional.of(new TlsIdentityFile(file).loadOrCreate(hotkey, Clock.systemUTC(), random));
+    }
+
+    /** A file of the same name with another ending. */
+    private static Path besides(Path file, String ending) {
+        return file.resolveSibling(file.getFileName().toString().replaceFirst("[.][^.]*$", "") + ending);
     }
 
     private boolean onOrOff(String name, String otherwise) {

@@ -53,6 +53,7 @@ public final class Membership implements AutoCloseable {
      * @param hotkey the miner's
      * @param coldkey pays for the registration and owns the neuron
      * @param endpoint where the axon serves
+     * @param known where it is remembered whom the chain named last
      * @param registerAgain whether to register again when the neuron was lost while this runs
      */
     public record Plan(
@@ -61,6 +62,7 @@ public final class Membership implements AutoCloseable {
             HotkeySigner hotkey,
             HotkeySigner coldkey,
             AxonEndpoint endpoint,
+            KnownValidators known,
             boolean registerAgain) {}
 
     /**
@@ -78,8 +80,13 @@ public final class Membership implements AutoCloseable {
         this.chain = new ChainClient(http, plan.chain());
     }
 
-    /** Begins to look, now and again and again. */
+    /** Serves whom the chain named last, and begins to look, now and again and again. */
     public void start() {
+        try {
+            validators.accept(plan.known().load());
+        } catch (IOException e) {
+            say("whom the chain named last can't be read: " + e.getMessage());
+        }
         looks.execute(this::lookAndGoOn);
     }
 
@@ -98,7 +105,7 @@ public final class Membership implements AutoCloseable {
             pause = content ? BETWEEN_LOOKS : longer(pause);
         } catch (IOException e) {
             say("the chain at " + plan.chain() + " can't be reached: " + e);
-            pause = longer(pause);
+            pause = BETWEEN_LOOKS;
         } catch (InterruptedException e) {
             return;
         }
@@ -115,7 +122,9 @@ public final class Membership implements AutoCloseable {
                     + plan.identity());
             return false;
         }
-        validators.accept(new HashSet<>(state.validators()));
+        Set<Hotkey> named = new HashSet<>(state.validators());
+        validators.accept(named);
+        plan.known().remember(named);
         Optional<ChainState.Member> own = state.member(plan.hotkey().hotkey());
         try {
             if (own.isEmpty()) {
