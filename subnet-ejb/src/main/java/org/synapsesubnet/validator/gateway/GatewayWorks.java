@@ -10,10 +10,14 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.chain.api.KeyId;
+import org.synapsesubnet.chain.api.Metagraph;
 import org.synapsesubnet.validator.gateway.admission.RequestRates;
 import org.synapsesubnet.validator.gateway.ledger.UsageLedger;
 import org.synapsesubnet.validator.gateway.relay.MinerCatalogue;
 import org.synapsesubnet.validator.gateway.relay.Relay;
+import org.synapsesubnet.validator.gateway.routing.ChainMiners;
+import org.synapsesubnet.validator.gateway.routing.EndpointPolicy;
 import org.synapsesubnet.validator.gateway.routing.Miner;
 import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
 import org.synapsesubnet.validator.gateway.routing.MinerLines;
@@ -28,18 +32,22 @@ public final class GatewayWorks implements AutoCloseable {
     private final MinerLines lines;
     private final MinerDirectory directory;
     private final MinerProbe probe;
+    private final ChainMiners chain;
     private final UsageLedger ledger;
     private final MinerCatalogue catalogue;
+    private final GatewayMetrics metrics;
     private final Gateway gateway;
 
     /**
      * @param validator signs the sessions with miners
      * @param subnet where it acts
+     * @param policy which of the axons that the chain announces may be called
      */
     public GatewayWorks(
             GatewaySettings settings,
             HotkeySigner validator,
             SubnetId subnet,
+            EndpointPolicy policy,
             DataSource database,
             InstantSource clock,
             MeterRegistry registry) {
@@ -48,12 +56,15 @@ public final class GatewayWorks implements AutoCloseable {
         lines = new MinerLines(validator, subnet, clock, clientThreads);
         directory = new MinerDirectory(settings.miners(), lines, System::nanoTime, settings.firstRest());
         probe = new MinerProbe(directory, settings.probeDeadline());
+        chain = new ChainMiners(
+                directory, probe, policy, KeyId.ofAddress(validator.hotkey().address()), clientThreads);
         ledger = new UsageLedger(database, settings.ledger(), clock);
         catalogue = new MinerCatalogue(directory, System::nanoTime);
-        GatewayMetrics metrics = new GatewayMetrics(registry);
+        metrics = new GatewayMetrics(registry);
         gateway = new Gateway(
                 new RequestRates(TimeMeter.SYSTEM_NANOTIME, MANY_CALLERS),
                 directory,
+                chain,
                 ledger,
                 new Relay(directory, ledger, settings.relay(), metrics, System::nanoTime),
                 metrics,
@@ -82,6 +93,12 @@ public final class GatewayWorks implements AutoCloseable {
                 clientThreads.execute(() -> renew(miner));
             }
         }
+    }
+
+    /** Goes by what the chain announces now; returns at once. */
+    public void follow(Metagraph now) {
+        chain.follow(now);
+        metrics.followed(now.block());
     }
 
     /** Writes the progress of running requests; returns at once. */
