@@ -55,6 +55,7 @@ public class StatusBoard {
                 now,
                 chain.report(),
                 gateway.miners(),
+                gateway.refusedNeurons(),
                 gateway.inFlight(),
                 gateway.usage().totals().byModel());
     }
