@@ -2,6 +2,7 @@ package org.synapsesubnet.chain;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.synapsesubnet.api.identity.HotkeyFile;
 import org.synapsesubnet.chain.api.ChainConnectionFactory;
 import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.Metagraph;
 import org.synapsesubnet.chain.outbox.Outbox;
 import org.synapsesubnet.chain.outbox.Sender;
 import org.synapsesubnet.chain.outbox.Signers;
@@ -118,6 +120,12 @@ class ChainResources {
                 new Sender.Settings(keys.node(), leaseTtl, sendDeadline),
                 clock,
                 System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    MetagraphFeed metagraphs(Event<Metagraph> changed) {
+        return new MetagraphFeed(connections, identity(), changed::fire, System::nanoTime);
     }
 
     @Produces

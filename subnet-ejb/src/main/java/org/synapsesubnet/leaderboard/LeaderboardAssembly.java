@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.synapsesubnet.chain.MetagraphFeed;
 import org.synapsesubnet.chain.OwnKeys;
 import org.synapsesubnet.chain.api.ChainIdentity;
 import org.synapsesubnet.platform.persistence.Database;
@@ -20,7 +21,7 @@ public class LeaderboardAssembly {
     private DataSource database;
 
     @Inject
-    private LatestMetagraph metagraph;
+    private MetagraphFeed metagraphs;
 
     @Inject
     private Gateway gateway;
@@ -37,6 +38,7 @@ public class LeaderboardAssembly {
     @Produces
     @Singleton
     Leaderboard leaderboard() {
-        return new Leaderboard(database, metagraph::get, gateway, keys.hotkey().hotkey(), chain, clock);
+        return new Leaderboard(
+                database, metagraphs::latest, gateway, keys.hotkey().hotkey(), chain, clock);
     }
 }

@@ -35,6 +35,7 @@ public final class GatewayWorks implements AutoCloseable {
     private final ChainMiners chain;
     private final UsageLedger ledger;
     private final MinerCatalogue catalogue;
+    private final GatewayMetrics metrics;
     private final Gateway gateway;
 
     /**
@@ -59,7 +60,7 @@ public final class GatewayWorks implements AutoCloseable {
                 directory, probe, policy, KeyId.ofAddress(validator.hotkey().address()), clientThreads);
         ledger = new UsageLedger(database, settings.ledger(), clock);
         catalogue = new MinerCatalogue(directory, System::nanoTime);
-        GatewayMetrics metrics = new GatewayMetrics(registry);
+        metrics = new GatewayMetrics(registry);
         gateway = new Gateway(
                 new RequestRates(TimeMeter.SYSTEM_NANOTIME, MANY_CALLERS),
                 directory,
@@ -97,6 +98,7 @@ public final class GatewayWorks implements AutoCloseable {
     /** Goes by what the chain announces now; returns at once. */
     public void follow(Metagraph now) {
         chain.follow(now);
+        metrics.followed(now.block());
     }
 
     /** Writes the progress of running requests; returns at once. */

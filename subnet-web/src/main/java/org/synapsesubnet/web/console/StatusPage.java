@@ -12,6 +12,7 @@ import org.synapsesubnet.chain.api.Block;
 import org.synapsesubnet.validator.gateway.ledger.UsageTotals;
 import org.synapsesubnet.validator.gateway.routing.MinerView;
 import org.synapsesubnet.validator.gateway.routing.RefusedNeuron;
+import org.synapsesubnet.validator.gateway.routing.Registration;
 
 /**
  * Backs {@code status.xhtml}: one snapshot per rendering, so that the figures on a page agree. It has getters because
@@ -73,8 +74,14 @@ public class StatusPage {
         return now.miners();
     }
 
-    public List<RefusedNeuron> getRefusedNeurons() {
-        return now.refusedNeurons();
+    /** Where a miner is known from. */
+    public String origin(MinerView miner) {
+        Registration registration = miner.registration();
+        return registration == null ? "configured" : "registered in block " + grouped(registration.block());
+    }
+
+    public List<RefusedNeuron> getRefused() {
+        return now.refused();
     }
 
     public long getMinersUp() {

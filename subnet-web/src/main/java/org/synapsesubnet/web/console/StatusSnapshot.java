@@ -13,7 +13,7 @@ import org.synapsesubnet.validator.gateway.routing.RefusedNeuron;
  * @param takenAt when it was read
  * @param chain the connector's head and the blocks heard
  * @param miners every miner that the gateway knows
- * @param refusedNeurons announced an axon that isn't called
+ * @param refused neurons that announced an axon which the gateway doesn't call
  * @param inFlight requests this node works on
  * @param models requests and tokens per model since the first start
  */
@@ -21,13 +21,13 @@ record StatusSnapshot(
         Instant takenAt,
         ChainReport chain,
         List<MinerView> miners,
-        List<RefusedNeuron> refusedNeurons,
+        List<RefusedNeuron> refused,
         int inFlight,
         List<UsageTotals.OfModel> models) {
 
     StatusSnapshot {
         miners = List.copyOf(miners);
-        refusedNeurons = List.copyOf(refusedNeurons);
+        refused = List.copyOf(refused);
         models = List.copyOf(models);
     }
 

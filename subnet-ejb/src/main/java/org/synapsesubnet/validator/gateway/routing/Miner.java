@@ -110,6 +110,7 @@ public final class Miner {
         return new MinerView(
                 endpoint.name(),
                 endpoint.hotkey(),
+                endpoint.registration(),
                 now.up(),
                 now.up() && resting() ? "resting after a failure" : now.reason(),
                 now.models().stream().sorted().toList(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a miner's axon listens and who it must prove to be. A miner is the same as long as all of this is.
  *
- * @param name what the operator calls it, 1–64 letters, digits, dots, hyphens or underscores
+ * @param name what the operator or this node calls it, 1–64 letters, digits, dots, hyphens or underscores
  * @param axon base address without a path, such as {@code http://127.0.0.1:9101}
  * @param hotkey whom pay and scores follow: {@code 0x} and 40 lower-case hexadecimal digits, 64 on a chain whose keys
  *     aren't addresses

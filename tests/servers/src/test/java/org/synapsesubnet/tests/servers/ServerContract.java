@@ -109,6 +109,23 @@ abstract class ServerContract {
         });
     }
 
+    @Test
+    void routingFollowsTheChain() throws Exception {
+        long before = routingBlock();
+
+        await("miners of a later block").atMost(PATIENCE).until(() -> routingBlock() > Math.max(0, before));
+    }
+
+    private long routingBlock() throws Exception {
+        return face.get("/ops/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("synapse_gateway_routing_block "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private JsonNode chain() throws Exception {
         for (JsonNode check :
                 new ObjectMapper().readTree(face.get("/ops/ready").body()).path("checks")) {

@@ -9,11 +9,11 @@ import org.jboss.logging.annotations.MessageLogger;
 
 /** Messages of this package: 4020–4029. */
 @MessageLogger(projectCode = "SYN")
-interface ChainLog extends BasicLogger {
+interface MetagraphLog extends BasicLogger {
 
-    ChainLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ChainLog.class, "org.synapsesubnet.chain");
+    MetagraphLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), MetagraphLog.class, "org.synapsesubnet.chain");
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 4020, value = "The metagraph can't be read, what was read last goes on counting: %s")
-    void metagraphUnreadable(String why);
+    @Message(id = 4020, value = "The metagraph can't be read, the last one counts: %s")
+    void unreadable(String reason);
 }
