@@ -63,7 +63,7 @@ public final class ScriptedAxon implements AutoCloseable {
             throws IOException {
         this.name = name;
         this.script = script;
-        SessionAcceptor acceptor = new SessionAcceptor(hotkey, SUBNET, Set.of(validator), Clock.systemUTC(), RANDOM);
+        SessionAcceptor acceptor = new SessionAcceptor(hotkey, SUBNET, validator::equals, Clock.systemUTC(), RANDOM);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         if (certificate == null) {
             server = HttpServer.create(address, 0);
