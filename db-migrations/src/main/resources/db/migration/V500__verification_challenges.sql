@@ -12,6 +12,10 @@ CREATE TABLE challenge (
     model             varchar(255) NOT NULL,
     -- The synthetic request as it is sent: JSON of /api/chat.
     request           text NOT NULL,
+    -- When it is due within a wave, in millionths of the time that a wave spreads over; and what chooses the tokens that
+    -- are probed. Both drawn from the epoch's secret, so that the miner can foresee neither.
+    moment            integer NOT NULL,
+    probe_seed        bigint NOT NULL,
     state             varchar(8) NOT NULL,
     -- What the miner did; null while planned.
     outcome           varchar(12),
@@ -23,15 +27,25 @@ CREATE TABLE challenge (
     -- Seeded re-execution on the trusted reference: tokens compared, and those that were the same.
     compared_tokens   integer,
     matched_tokens    integer,
+    -- Length of the answer against the reference's, in millionths, at most 1000000.
+    completeness      integer,
     -- Median absolute difference of log-probabilities at the probed tokens, in millionths of a nat.
     logprob_error     bigint,
+    -- Checks of form, counts and originality that the answer failed; the evidence names them.
+    faults            integer,
+    -- SHA-256 of the answer's text: tells an answer that was given before to another question.
+    answer_digest     varchar(64),
     -- JSON: both texts, the probed positions with both log-probabilities, the counts that were claimed.
     evidence          text,
     planned_at        timestamp(6) with time zone NOT NULL,
     judged_at         timestamp(6) with time zone,
     CONSTRAINT challenge_pk PRIMARY KEY (validator, chain_id, netuid, epoch, hotkey, number),
     CONSTRAINT challenge_netuid_range CHECK (netuid BETWEEN 0 AND 65535),
+    CONSTRAINT challenge_moment_range CHECK (moment BETWEEN 0 AND 999999),
     CONSTRAINT challenge_state CHECK (state IN ('planned', 'judged')),
     CONSTRAINT challenge_outcome CHECK (outcome IN ('answered', 'busy', 'failed', 'late', 'unreachable', 'missed')),
     CONSTRAINT challenge_judged CHECK ((state = 'judged') = (outcome IS NOT NULL))
 );
+
+-- Answers that a miner gave before.
+CREATE INDEX challenge_answer ON challenge (hotkey, answer_digest);

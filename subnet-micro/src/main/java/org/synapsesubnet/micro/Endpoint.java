@@ -28,6 +28,11 @@ final class Endpoint {
         return contains("", HttpRequest.newBuilder(address));
     }
 
+    /** Whether it answers with 200 and this text. */
+    boolean answersWith(String text) throws InterruptedException {
+        return contains(text, HttpRequest.newBuilder(address));
+    }
+
     /** Whether it answers with 200 and this text to the bearer of the key in the file. */
     boolean answersWith(String text, Path keyFile) throws InterruptedException {
         try {

@@ -5,6 +5,7 @@ import java.util.List;
 /** What is printed once everything runs: where things are, and a command for each face that works when pasted. */
 record Greeting(int port, Home home) {
 
+    private static final int DEFAULT_PORT = 8080;
     private static final String JSON = " -H 'Content-Type: application/json'";
 
     String application() {
@@ -19,6 +20,7 @@ record Greeting(int port, Home home) {
                 "",
                 "  OpenAI face      " + url + "/v1",
                 "  Ollama face      " + url + "   (OLLAMA_HOST)",
+                "  Leaderboard      " + url + "/market   (scores come with the third epoch, within two minutes)",
                 "  Status page      " + url + "/status.xhtml",
                 "  Console          " + url + "/console/index.xhtml",
                 "  Modules          " + url + "/modules",
@@ -40,6 +42,11 @@ record Greeting(int port, Home home) {
                 curl("-sN", "/api/generate") + JSON
                         + " -d '{\"model\":\"tiny\",\"options\":{\"num_predict\":64},\"prompt\":\"Once upon a time\"}'",
                 curl("-s", "/modules"),
+                "curl -s " + url + "/leaderboard",
+                "",
+                "One more miner, from another terminal:",
+                "",
+                "  ./mvnw -Pminer" + (port == DEFAULT_PORT ? "" : " -Dsynapse.chain.url=" + url),
                 "");
     }
 

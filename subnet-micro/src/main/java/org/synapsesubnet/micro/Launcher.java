@@ -1,6 +1,7 @@
 package org.synapsesubnet.micro;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,30 +56,26 @@ public final class Launcher {
         Home home = settings.home();
         LoopbackPort.requireFree(settings.port());
         home.prepare();
-        List<Miner> miners = Miners.above(settings.port(), home);
+        List<Integer> ports = LoopbackPort.nextFree(settings.port(), Miners.count() + 1);
+        Greeting greeting = new Greeting(settings.port(), home);
+        List<Miner> miners = Miners.on(ports, home, URI.create(greeting.application()));
+        Reference reference = new Reference(ports.getLast(), Miners.Encoding.F16.in(home));
 
         console.say("starting the application server on port " + settings.port());
         ServerLog log = new ServerLog(home.log("server"));
         log.rotate();
         ServerFolder.of(settings).forgetTheLastStart();
-        Child server = start(new PayaraMicro(settings, miners).command(), home, "server");
+        Child server = start(new PayaraMicro(settings, reference).command(), home, "server");
         family.serve(server);
 
-        Miners.writeModels(home);
+        Miners.writeModels(home, miners);
+        console.say("starting the trusted reference on port " + reference.port());
+        supervise("reference", reference.command(), home);
         for (Miner miner : miners) {
             console.say("starting " + miner.name() + " on port " + miner.port());
-            Supervisor supervisor = new Supervisor(
-                    miner.name(),
-                    () -> Child.start(miner.command(), home.root(), home.log(miner.name())),
-                    Backoff.OF_MINERS,
-                    clock,
-                    this::later,
-                    console);
-            family.supervise(supervisor);
-            supervisor.start();
+            supervise(miner.name(), miner.command(), home);
         }
 
-        Greeting greeting = new Greeting(settings.port(), home);
         new Startup(console, clock, server, log, home).await(greeting.application(), miners);
         greeting.lines().forEach(console::print);
 
@@ -86,6 +83,18 @@ public final class Launcher {
         if (!family.isEnding() && !wasEndedFromOutside(code)) {
             console.print("The application server ended with code " + code + "; see " + home.log("server"));
         }
+    }
+
+    private void supervise(String name, List<String> command, Home home) {
+        Supervisor supervisor = new Supervisor(
+                name,
+                () -> Child.start(command, home.root(), home.log(name)),
+                Backoff.OF_MINERS,
+                clock,
+                this::later,
+                console);
+        family.supervise(supervisor);
+        supervisor.start();
     }
 
     /** Ctrl-C reaches the server too, perhaps before this JVM knows; 130 and 143 stand for SIGINT and SIGTERM. */

@@ -2,32 +2,24 @@ package org.synapsesubnet.micro;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.synapsesubnet.api.identity.Hotkey;
 
 /**
- * A local miner: one JVM with the reference engine and the axon in front of it.
+ * A local miner as the launcher starts it.
  *
- * @param name also of its log and key
- * @param port of its axon
- * @param model the GGUF file it serves as {@code tiny:latest}
- * @param keyFile its hotkey's secret
- * @param hotkey the public half
- * @param validator the only one it serves
+ * @param name also of its log, key and model file
+ * @param settings what its process is told
  */
-record Miner(String name, int port, Path model, Path keyFile, Hotkey hotkey, Hotkey validator) {
+record Miner(String name, MinerSettings settings) {
 
-    String address() {
-        return "http://" + LoopbackPort.ADDRESS + ":" + port;
+    int port() {
+        return settings.port();
     }
 
-    /** The miner as {@code synapse.gateway.miners} writes it. */
-    String gatewayEntry() {
-        return name + "=" + address() + "#" + hotkey;
+    Path model() {
+        return settings.model();
     }
 
     List<String> command() {
-        return JavaCommand.small(
-                "org.synapsesubnet.micro.LocalMiner",
-                List.of(String.valueOf(port), keyFile.toString(), validator.toString(), "tiny=" + model));
+        return JavaCommand.small("org.synapsesubnet.micro.LocalMiner", settings.arguments());
     }
 }

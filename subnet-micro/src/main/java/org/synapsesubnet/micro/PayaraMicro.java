@@ -1,7 +1,6 @@
 package org.synapsesubnet.micro;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Stock Payara Micro with the connector first and the application beside it, on the loopback address only. */
@@ -21,18 +20,16 @@ final class PayaraMicro {
             "-Djava.awt.headless=true");
 
     private final LaunchSettings settings;
-    private final List<Miner> miners;
+    private final Reference reference;
 
-    PayaraMicro(LaunchSettings settings, List<Miner> miners) {
+    PayaraMicro(LaunchSettings settings, Reference reference) {
         this.settings = settings;
-        this.miners = miners;
+        this.reference = reference;
     }
 
     List<String> command() throws LaunchException {
         List<String> options = Stream.concat(
-                        JVM.stream(),
-                        Stream.of("-Dsynapse.gateway.miners="
-                                + miners.stream().map(Miner::gatewayEntry).collect(Collectors.joining(","))))
+                        JVM.stream(), Stream.of("-Dsynapse.verification.reference=" + reference.address()))
                 .toList();
         return JavaCommand.guarded(
                 settings.server(),

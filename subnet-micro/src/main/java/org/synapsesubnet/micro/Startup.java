@@ -42,8 +42,9 @@ final class Startup {
                 .build();
         Endpoint ready = new Endpoint(http, application + "/ops/ready");
         await("the application", ready::answers);
+        Endpoint metagraph = new Endpoint(http, application + "/chain/metagraph");
         for (Miner miner : miners) {
-            await(miner.name(), new Endpoint(http, miner.address() + "/axon/v1/status")::answers);
+            await(miner.name() + " to join", () -> metagraph.answersWith("\"port\":" + miner.port() + ","));
         }
         Endpoint models = new Endpoint(http, application + "/v1/models");
         await("the gateway to find its miners", () -> models.answersWith("tiny", home.apiKey()));

@@ -12,14 +12,23 @@ class GreetingTest {
     @Test
     void givesACommandForEachFaceAtTheStartOfALine() {
         assertThat(greeting.lines().stream().filter(line -> line.startsWith("curl ")))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(line -> line.contains("http://127.0.0.1:9090/"))
-                .allMatch(line -> line.contains(
-                        "-H \"Authorization: Bearer $(cat /home/me/subnet/var/credentials/operator.api-key)\""))
+                .allMatch(line -> line.endsWith("/leaderboard")
+                        || line.contains(
+                                "-H \"Authorization: Bearer $(cat /home/me/subnet/var/credentials/operator.api-key)\""))
+                .anyMatch(line -> line.endsWith("/leaderboard"))
                 .anyMatch(line -> line.contains("/v1/chat/completions") && line.contains("\"stream\":true"))
                 .anyMatch(line -> line.contains("/api/chat"))
                 .anyMatch(line -> line.contains("/api/generate"))
                 .anyMatch(line -> line.contains("/modules"));
+    }
+
+    @Test
+    void tellsHowOneMoreMinerJoins() {
+        assertThat(greeting.lines()).contains("  ./mvnw -Pminer -Dsynapse.chain.url=http://127.0.0.1:9090");
+        assertThat(new Greeting(8080, new Home(Path.of("/home/me/subnet"))).lines())
+                .contains("  ./mvnw -Pminer");
     }
 
     @Test

@@ -29,6 +29,10 @@ class RestPermissionsTest {
 
     /** What anybody may call, by class; each with its reason. */
     private static final Set<String> OPEN_TO_ALL = Set.of(
+            "org.synapsesubnet.web.chain.ChainResource", // miners are strangers; what writes is signed
+            "org.synapsesubnet.web.leaderboard.LeaderboardResource", // public unless configured otherwise: Audience
+            "org.synapsesubnet.web.leaderboard.NeuronsResource",
+            "org.synapsesubnet.web.leaderboard.EpochsResource",
             "org.synapsesubnet.web.ops.PrometheusResource", // monitoring has no key; bound to loopback by default
             "org.synapsesubnet.web.ops.ReadinessResource"); // a balancer has no key
 

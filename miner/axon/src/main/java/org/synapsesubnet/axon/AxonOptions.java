@@ -12,11 +12,13 @@ import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.axon.connection.SenderLimits;
 import org.synapsesubnet.axon.relay.Deadlines;
+import org.synapsesubnet.axon.tls.TlsIdentity;
 
 /**
  * All that an axon is told when it starts.
  *
  * @param listen address and port; port 0 takes a free one
+ * @param tls the certificate to show; plain HTTP where there is none
  * @param upstream {@code http://host:port} of the engine
  * @param validators the hotkeys to serve; nobody is served when empty
  * @param slots requests that the engine works on at once, 1 to 1,024; for an Ollama its {@code OLLAMA_NUM_PARALLEL}
@@ -28,6 +30,7 @@ import org.synapsesubnet.axon.relay.Deadlines;
  */
 public record AxonOptions(
         InetSocketAddress listen,
+        Optional<TlsIdentity> tls,
         URI upstream,
         HotkeySigner hotkey,
         Set<Hotkey> validators,
@@ -61,10 +64,11 @@ public record AxonOptions(
         }
     }
 
-    /** The defaults: loopback on a free port, one slot, 64 waiting at most two minutes, bodies of 8 MiB. */
+    /** The defaults: plain HTTP on a free port of the loopback, one slot, 64 waiting at most two minutes, bodies of 8 MiB. */
     public static AxonOptions of(URI upstream, HotkeySigner hotkey, Set<Hotkey> validators, SubnetId subnet) {
         return new AxonOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Optional.empty(),
                 upstream,
                 hotkey,
                 validators,
@@ -82,6 +86,25 @@ public record AxonOptions(
     public AxonOptions listeningOn(InetSocketAddress address) {
         return new AxonOptions(
                 address,
+                tls,
+                upstream,
+                hotkey,
+                validators,
+                subnet,
+                slots,
+                queue,
+                longestWait,
+                maxBodyBytes,
+                receiptsRemembered,
+                receiptsFile,
+                deadlines,
+                senders);
+    }
+
+    public AxonOptions withTls(Optional<TlsIdentity> identity) {
+        return new AxonOptions(
+                listen,
+                identity,
                 upstream,
                 hotkey,
                 validators,
@@ -100,6 +123,7 @@ public record AxonOptions(
     public AxonOptions withSlots(int slotCount, int queueBound) {
         return new AxonOptions(
                 listen,
+                tls,
                 upstream,
                 hotkey,
                 validators,
@@ -117,6 +141,7 @@ public record AxonOptions(
     public AxonOptions withMaxBodyBytes(int bytes) {
         return new AxonOptions(
                 listen,
+                tls,
                 upstream,
                 hotkey,
                 validators,
@@ -134,6 +159,7 @@ public record AxonOptions(
     public AxonOptions withReceipts(int remembered, Optional<Path> file) {
         return new AxonOptions(
                 listen,
+                tls,
                 upstream,
                 hotkey,
                 validators,
@@ -151,6 +177,7 @@ public record AxonOptions(
     public AxonOptions withDeadlines(Deadlines upstreamDeadlines, SenderLimits senderLimits) {
         return new AxonOptions(
                 listen,
+                tls,
                 upstream,
                 hotkey,
                 validators,

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.synapsesubnet.api.session.SessionHeaders;
 import org.synapsesubnet.axon.admission.BodyReader;
 import org.synapsesubnet.axon.admission.Gate;
 import org.synapsesubnet.axon.admission.RequestGuard;
+import org.synapsesubnet.axon.admission.ServedValidators;
 import org.synapsesubnet.axon.admission.SessionBook;
 import org.synapsesubnet.axon.admission.SessionRoute;
 import org.synapsesubnet.axon.connection.Peer;
@@ -32,6 +34,7 @@ import org.synapsesubnet.axon.relay.InferenceRoute;
 import org.synapsesubnet.axon.relay.ModelCatalog;
 import org.synapsesubnet.axon.relay.ReadRoute;
 import org.synapsesubnet.axon.relay.Upstream;
+import org.synapsesubnet.axon.tls.ServerTls;
 import org.synapsesubnet.axon.watch.AxonMetrics;
 import org.synapsesubnet.axon.watch.StatusRoute;
 
@@ -43,9 +46,14 @@ public final class AxonServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(AxonServer.class.getName());
     private static final int MAX_CONNECTIONS = 1_024;
+    /** With TLS each connection has four buffers of 17 KB, and an engine. */
+    private static final int TLS_CONNECTION_BYTES = 128 * 1_024;
+
+    private static final int LEAST_TLS_CONNECTIONS = 64;
     private static final int MAX_HEADER_BYTES = 16_384;
 
     private final AxonOptions options;
+    private final ServedValidators validators;
     private final SlotQueue queue;
     private final AxonMetrics metrics;
     private final ReceiptStore store;
@@ -57,6 +65,7 @@ public final class AxonServer implements AutoCloseable {
 
     private AxonServer(AxonOptions options, InstantSource clock) throws IOException {
         this.options = options;
+        validators = new ServedValidators(options.validators());
         var random = new SecureRandom();
         queue = new SlotQueue(options.slots(), options.queue(), options.longestWait());
         metrics = new AxonMetrics(queue);
@@ -93,7 +102,7 @@ public final class AxonServer implements AutoCloseable {
     }
 
     private HttpRouting.Builder routing(InstantSource clock, SecureRandom random) {
-        var acceptor = new SessionAcceptor(options.hotkey(), options.subnet(), options.validators(), clock, random);
+        var acceptor = new SessionAcceptor(options.hotkey(), options.subnet(), validators, clock, random);
         var sessions = new SessionBook(acceptor, clock);
         // A third of the heap for bodies leaves room for everything else, whatever the queue's bound.
         long bodyMemory = Math.max(options.maxBodyBytes(), Runtime.getRuntime().maxMemory() / 3);
@@ -142,17 +151,27 @@ public final class AxonServer implements AutoCloseable {
                         .sendLog(false)
                         .build())
                 .build();
-        return WebServer.builder()
-                .bindAddress(options.listen())
+        var server = WebServer.builder();
+        options.tls().map(ServerTls::of).ifPresent(server::tls);
+        return server.bindAddress(options.listen())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
-                .maxTcpConnections(MAX_CONNECTIONS)
+                .maxTcpConnections(mostConnections())
                 .writeBufferSize(0)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(new PeerAwareHttp1(http1, options.senders()))
                 .addRouting(routing)
                 .build();
+    }
+
+    /** A third of the heap for what TLS needs, so that strangers who only connect can't use it up. */
+    private int mostConnections() {
+        if (options.tls().isEmpty()) {
+            return MAX_CONNECTIONS;
+        }
+        long affordable = Runtime.getRuntime().maxMemory() / 3 / TLS_CONNECTION_BYTES;
+        return Math.clamp(affordable, LEAST_TLS_CONNECTIONS, MAX_CONNECTIONS);
     }
 
     private void signHead() {
@@ -166,6 +185,11 @@ public final class AxonServer implements AutoCloseable {
     /** The port that the axon listens on. */
     public int port() {
         return web.port();
+    }
+
+    /** Serves these validators too, instead of those that were named here before; open sessions go on. */
+    public void serve(Set<Hotkey> byChain) {
+        validators.byChain(byChain);
     }
 
     public Hotkey hotkey() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeyFile;
 import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.axon.membership.KnownValidators;
+import org.synapsesubnet.axon.membership.Membership;
+import org.synapsesubnet.axon.tls.TlsIdentity;
+import org.synapsesubnet.axon.tls.TlsIdentityFile;
+import org.synapsesubnet.chain.api.AxonEndpoint;
+import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.KeyId;
 
 /**
  * An axon's settings as its owner writes them: {@code --name value}, or {@code name=value} in the file that
@@ -33,6 +41,9 @@ final class CommandLine {
               --hotkey-file FILE         the miner's key; created, for its owner only, when missing
               --allow 0x…[,0x…]          hotkeys of the validators to serve; none: nobody is served
               --listen HOST:PORT         default 127.0.0.1:8091; port 0 takes a free one
+              --tls on|off               default on; off: plain HTTP
+              --tls-cert-file FILE       key and certificate (PEM); created when missing; default: beside the
+                                         hotkey file, with the ending .pem
               --chain-id ID              default embedded
               --netuid N                 default 1
               --slots N                  requests that the engine works on at once, default 1
@@ -40,15 +51,25 @@ final class CommandLine {
               --max-body BYTES           default 8388608
               --receipts-remembered N    default 10000
               --receipts-file FILE       keeps all receipts, also over a restart
+              --chain URL                joins the subnet of the chain behind this application, and serves its validators
+              --coldkey-file FILE        pays for the registration and owns the neuron; created when missing
+              --announce HOST:PORT       where validators reach the axon, an IP address; default what it listens on
+              --register-again           registers anew when the neuron was lost meanwhile
+              --leave                    ends the neuron on the chain, and this program
               --config FILE              a properties file with these settings
               --exit-with-stdin          ends when the standard input is closed""";
 
     private static final String EXIT_WITH_STDIN = "exit-with-stdin";
+    private static final String REGISTER_AGAIN = "register-again";
+    private static final String LEAVE = "leave";
+    private static final Set<String> SWITCHES = Set.of(EXIT_WITH_STDIN, REGISTER_AGAIN, LEAVE);
     private static final Set<String> SETTINGS = Set.of(
             "upstream",
             "hotkey-file",
             "allow",
             "listen",
+            "tls",
+            "tls-cert-file",
             "chain-id",
             "netuid",
             "slots",
@@ -56,6 +77,11 @@ final class CommandLine {
             "max-body",
             "receipts-remembered",
             "receipts-file",
+            "chain",
+            "coldkey-file",
+            "announce",
+            REGISTER_AGAIN,
+            LEAVE,
             EXIT_WITH_STDIN);
 
     private final Map<String, String> settings = new HashMap<>();
@@ -70,7 +96,7 @@ final class CommandLine {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             String name = argument.startsWith("--") ? argument.substring(2) : "";
-            if (name.equals(EXIT_WITH_STDIN)) {
+            if (SWITCHES.contains(name)) {
                 given.put(name, "true");
             } else if (!SETTINGS.contains(name) && !name.equals("config")) {
                 throw new IllegalArgumentException("unknown argument " + argument);
@@ -109,15 +135,71 @@ final class CommandLine {
     /** The options; loads the hotkey, or creates it. */
     AxonOptions options(SecureRandom random) throws IOException {
         URI upstream = URI.create(required("upstream"));
-        var hotkey = new HotkeyFile(Path.of(required("hotkey-file"))).loadOrCreate(random);
+        Path hotkeyFile = Path.of(required("hotkey-file"));
+        var hotkey = new HotkeyFile(hotkeyFile).loadOrCreate(random);
         var subnet = new SubnetId(text("chain-id", "embedded"), number("netuid", 1));
         AxonOptions defaults = AxonOptions.of(upstream, hotkey, validators(), subnet);
-        return defaults.listeningOn(address(text("listen", "127.0.0.1:8091")))
+        return defaults.listeningOn(address("listen", text("listen", "127.0.0.1:8091")))
+                .withTls(tls(hotkeyFile, hotkey.hotkey(), random))
                 .withSlots(number("slots", defaults.slots()), number("queue", defaults.queue()))
                 .withMaxBodyBytes(number("max-body", defaults.maxBodyBytes()))
                 .withReceipts(
                         number("receipts-remembered", defaults.receiptsRemembered()),
                         Optional.ofNullable(settings.get("receipts-file")).map(Path::of));
+    }
+
+    /** Whether the neuron is to end. */
+    boolean leaves() {
+        return Boolean.parseBoolean(settings.get(LEAVE));
+    }
+
+    /**
+     * How the axon joins a subnet, if it does; loads the coldkey, or creates it.
+     *
+     * @param port that it listens on
+     */
+    Optional<Membership.Plan> membership(AxonOptions options, int port, SecureRandom random) throws IOException {
+        String chain = settings.get("chain");
+        if (chain == null) {
+            return Optional.empty();
+        }
+        String announce = settings.get("announce");
+        InetSocketAddress serves = announce == null
+                ? new InetSocketAddress(options.listen().getAddress(), port)
+                : address("announce", announce);
+        return Optional.of(new Membership.Plan(
+                URI.create(chain),
+                new ChainIdentity(options.subnet().chainId(), options.subnet().netuid()),
+                options.hotkey(),
+                new HotkeyFile(Path.of(required("coldkey-file"))).loadOrCreate(random),
+                new AxonEndpoint(
+                        serves.getAddress().getHostAddress(),
+                        serves.getPort(),
+                        options.tls().map(TlsIdentity::digest).orElse(""),
+                        KeyId.ofAddress(options.hotkey().hotkey().address())),
+                new KnownValidators(besides(Path.of(required("hotkey-file")), ".validators")),
+                Boolean.parseBoolean(settings.get(REGISTER_AGAIN))));
+    }
+
+    private Optional<TlsIdentity> tls(Path hotkeyFile, Hotkey hotkey, SecureRandom random) throws IOException {
+        if (!onOrOff("tls", "on")) {
+            return Optional.empty();
+        }
+        Path file = Path.of(text("tls-cert-file", besides(hotkeyFile, ".pem").toString()));
+        return Optional.of(new TlsIdentityFile(file).loadOrCreate(hotkey, Clock.systemUTC(), random));
+    }
+
+    /** A file of the same name with another ending. */
+    private static Path besides(Path file, String ending) {
+        return file.resolveSibling(file.getFileName().toString().replaceFirst("[.][^.]*$", "") + ending);
+    }
+
+    private boolean onOrOff(String name, String otherwise) {
+        return switch (text(name, otherwise)) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException(name + " must be on or off, not " + settings.get(name));
+        };
     }
 
     private Set<Hotkey> validators() {
@@ -127,19 +209,19 @@ final class CommandLine {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static InetSocketAddress address(String text) {
+    private static InetSocketAddress address(String name, String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 1) {
-            throw new IllegalArgumentException("listen must be host:port, not " + text);
+            throw new IllegalArgumentException(name + " must be host:port, not " + text);
         }
         String host = text.substring(0, colon);
-        int port = wholeNumber("listen", text.substring(colon + 1));
+        int port = wholeNumber(name, text.substring(colon + 1));
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("listen must have a port of 0 to 65535, not " + port);
+            throw new IllegalArgumentException(name + " must have a port of 0 to 65535, not " + port);
         }
         var address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw new IllegalArgumentException("listen names a host that is not known: " + host);
+            throw new IllegalArgumentException(name + " names a host that is not known: " + host);
         }
         return address;
     }

@@ -1,6 +1,8 @@
 package org.synapsesubnet.axon;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,12 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.api.session.AxonAddress;
 import org.synapsesubnet.api.session.ValidatorSession;
 import org.synapsesubnet.axon.connection.SenderLimits;
 import org.synapsesubnet.axon.relay.Deadlines;
+import org.synapsesubnet.axon.tls.TlsIdentity;
 
 /** An engine, an axon before it and a validator before that, on one clock that a test may move. */
 final class AxonBed implements AutoCloseable {
@@ -35,10 +39,11 @@ final class AxonBed implements AutoCloseable {
     final HotkeySigner validator = HotkeySigner.create(RANDOM);
     final HotkeySigner otherValidator = HotkeySigner.create(RANDOM);
     final HotkeySigner miner = HotkeySigner.create(RANDOM);
-    final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final AxonServer axon;
+    final SSLContext trust;
+    final HttpClient http;
     final ValidatorSession session;
+    private final String scheme;
 
     AxonBed(ScriptedEngine.Script script) throws IOException {
         this(script, options -> options);
@@ -54,7 +59,14 @@ final class AxonBed implements AutoCloseable {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(2)),
                         SenderLimits.DEFAULT);
-        axon = AxonServer.start(change.apply(options), () -> Instant.ofEpochMilli(now.get()));
+        AxonOptions changed = change.apply(options);
+        axon = AxonServer.start(changed, () -> Instant.ofEpochMilli(now.get()));
+        scheme = changed.tls().isPresent() ? "https" : "http";
+        trust = PinnedTrust.in(changed.tls().map(TlsIdentity::digest).orElse(""));
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(trust)
+                .build();
         session = sessionOf(validator);
     }
 
@@ -69,7 +81,14 @@ final class AxonBed implements AutoCloseable {
     }
 
     URI base() {
-        return URI.create("http://127.0.0.1:" + axon.port());
+        return URI.create(scheme + "://127.0.0.1:" + axon.port());
+    }
+
+    /** A bare connection, through TLS where the axon speaks it. */
+    Socket connect() throws IOException {
+        return scheme.equals("https")
+                ? trust.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), axon.port())
+                : new Socket(InetAddress.getLoopbackAddress(), axon.port());
     }
 
     HttpResponse<String> generate() throws IOException, InterruptedException {

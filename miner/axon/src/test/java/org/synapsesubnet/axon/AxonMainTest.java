@@ -25,7 +25,7 @@ class AxonMainTest {
     void endsWhenItsParentIsGone() throws Exception {
         Process axon = start("--listen", "127.0.0.1:0", "--exit-with-stdin");
         try (BufferedReader out = axon.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(out.readLine()).matches("axon 0x[0-9a-f]{40} listens on http://127.0.0.1:\\d+ before .*");
+            assertThat(out.readLine()).matches("axon 0x[0-9a-f]{40} listens on https://127.0.0.1:\\d+ before .*");
 
             axon.getOutputStream().close();
 

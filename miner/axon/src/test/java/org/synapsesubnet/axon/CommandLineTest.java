@@ -32,6 +32,20 @@ class CommandLineTest {
     }
 
     @Test
+    void speaksTlsUnlessTold() throws Exception {
+        String digest = options().tls().orElseThrow().digest();
+
+        assertThat(folder.resolve("miner.pem")).exists();
+        assertThat(options().tls().orElseThrow().digest()).isEqualTo(digest);
+        assertThat(options("--tls-cert-file", folder.resolve("my.pem").toString())
+                        .tls()
+                        .orElseThrow()
+                        .digest())
+                .isNotEqualTo(digest);
+        assertThat(options("--tls", "off").tls()).isEmpty();
+    }
+
+    @Test
     void takesEverySetting() throws Exception {
         AxonOptions options = options(
                 "--allow",
@@ -77,6 +91,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "--slots, 0, slots must be 1 to 1024",
+        "--tls, perhaps, tls must be on or off",
         "--slots, many, slots must be a whole number",
         "--queue, -1, queue must be 0 to 10000",
         "--max-body, 1, max-body must be",

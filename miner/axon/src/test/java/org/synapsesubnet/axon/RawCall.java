@@ -2,7 +2,6 @@ package org.synapsesubnet.axon;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,13 +13,23 @@ final class RawCall implements AutoCloseable {
 
     /** Opens a connection and sends nothing. */
     RawCall(AxonBed bed) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), bed.axon.port());
+        this(bed.connect());
+    }
+
+    private RawCall(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
     }
 
     /** Sends a whole request in the bed's session. */
     RawCall(AxonBed bed, String method, String path, byte[] body) throws IOException, InterruptedException {
-        this(bed);
+        this(bed, bed.connect(), method, path, body);
+    }
+
+    /** Sends it over this connection. */
+    RawCall(AxonBed bed, Socket socket, String method, String path, byte[] body)
+            throws IOException, InterruptedException {
+        this(socket);
         var head = new StringBuilder(
                 "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n".formatted(method, path, body.length));
         for (Map.Entry<String, String> header :

@@ -2,7 +2,7 @@ package org.synapsesubnet.api.session;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
@@ -16,16 +16,16 @@ public final class SessionAcceptor {
 
     private final HotkeySigner axon;
     private final SubnetId subnet;
-    private final Set<Hotkey> validators;
+    private final Predicate<Hotkey> serves;
     private final InstantSource clock;
     private final SecureRandom random;
 
-    /** @param validators the hotkeys to serve; none are served when empty */
+    /** @param serves whether to serve a validator; may change its mind */
     public SessionAcceptor(
-            HotkeySigner axon, SubnetId subnet, Set<Hotkey> validators, InstantSource clock, SecureRandom random) {
+            HotkeySigner axon, SubnetId subnet, Predicate<Hotkey> serves, InstantSource clock, SecureRandom random) {
         this.axon = axon;
         this.subnet = subnet;
-        this.validators = Set.copyOf(validators);
+        this.serves = serves;
         this.clock = clock;
         this.random = random;
     }
@@ -78,7 +78,7 @@ public final class SessionAcceptor {
         if (!offer.receiver().equals(axon.hotkey())) {
             throw new SessionRefusedException(SessionRefusal.RECEIVER_WRONG, "this axon is " + axon.hotkey());
         }
-        if (!validators.contains(offer.sender())) {
+        if (!serves.test(offer.sender())) {
             throw new SessionRefusedException(
                     SessionRefusal.SENDER_UNKNOWN, offer.sender().address());
         }

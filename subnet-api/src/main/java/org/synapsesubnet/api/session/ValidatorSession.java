@@ -7,11 +7,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.identity.HotkeySigner;
@@ -30,6 +35,7 @@ public final class ValidatorSession {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration RENEWAL_MARGIN = Duration.ofSeconds(30);
     private static final Duration HANDSHAKE_DEADLINE = Duration.ofSeconds(5);
+    private static final int LONGEST_ANSWER = 65_536;
 
     private final HttpClient http;
     private final AxonAddress axon;
@@ -107,7 +113,8 @@ public final class ValidatorSession {
      * Sends a request in this session, once more when the axon had forgotten the session.
      *
      * @param request a builder with whatever else the request needs (content type, deadline); its address, method, body
-     *     and session headers are set here
+     *     and session headers are set here. A deadline covers all that the handler waits for, not only the answer's
+     *     head.
      */
     public <T> HttpResponse<T> send(
             HttpRequest.Builder request, String method, String pathAndQuery, byte[] body, BodyHandler<T> handler)
@@ -116,7 +123,7 @@ public final class ValidatorSession {
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         Map<String, String> headers = headers(method, pathAndQuery, body);
         headers.forEach(request::setHeader);
-        HttpResponse<T> response = http.send(request.build(), handler);
+        HttpResponse<T> response = exchange(request.build(), handler);
         if (!renewedAfter(response, headers)) {
             return response;
         }
@@ -124,7 +131,7 @@ public final class ValidatorSession {
             close(refusedBody);
         }
         headers(method, pathAndQuery, body).forEach(request::setHeader);
-        return http.send(request.build(), handler);
+        return exchange(request.build(), handler);
     }
 
     private SealedRequests established() throws IOException, InterruptedException {
@@ -153,24 +160,44 @@ public final class ValidatorSession {
         var offer = new PendingOffer(
                 validator, axon.hotkey(), subnet, new Validity(now, now + LIFETIME.toMillis()), random);
         URI uri = axon.resolve(SessionHeaders.SESSIONS_PATH);
-        HttpResponse<String> response = http.send(
+        HttpResponse<byte[]> response = exchange(
                 HttpRequest.newBuilder(uri)
                         .timeout(HANDSHAKE_DEADLINE)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(offer.signed().toJson()))
                         .build(),
-                BodyHandlers.ofString());
+                BoundedBody.ofAtMost(LONGEST_ANSWER));
+        String body = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() != 201) {
-            throw refusal(response);
+            throw refusal(response, body);
         }
         try {
-            return offer.conclude(SignedAnswer.fromJson(response.body()));
+            return offer.conclude(SignedAnswer.fromJson(body));
         } catch (IllegalArgumentException e) {
             throw new SessionRefusedException(SessionRefusal.ANSWER_WRONG, String.valueOf(e.getMessage()));
         }
     }
 
-    private IOException refusal(HttpResponse<String> response) {
+    /** The client's own deadline is over with the answer's head; an axon could then keep its caller for ever. */
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        if (request.timeout().isEmpty()) {
+            return http.send(request, handler);
+        }
+        CompletableFuture<HttpResponse<T>> call = http.sendAsync(request, handler);
+        try {
+            return call.get(request.timeout().get().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("the axon at " + axon.base() + " didn't answer in time");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw cause instanceof IOException failure ? failure : new IOException(cause);
+        } finally {
+            call.cancel(true);
+        }
+    }
+
+    private IOException refusal(HttpResponse<?> response, String body) {
         var refusal = response.headers().firstValue(SessionHeaders.REFUSAL).flatMap(SessionRefusal::ofCode);
         if (refusal.isEmpty()) {
             return new IOException(
@@ -178,7 +205,7 @@ public final class ValidatorSession {
         }
         try {
             return new SessionRefusedException(
-                    refusal.get(), FlatJson.parse(response.body()).text("error"));
+                    refusal.get(), FlatJson.parse(body).text("error"));
         } catch (IllegalArgumentException e) {
             return new SessionRefusedException(refusal.get());
         }

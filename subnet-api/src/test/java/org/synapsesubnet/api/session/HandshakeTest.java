@@ -7,7 +7,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.synapsesubnet.api.identity.Hotkey;
@@ -88,7 +87,7 @@ class HandshakeTest {
 
     @Test
     void servesNobodyWhenNoValidatorIsNamed() {
-        var closed = new SessionAcceptor(axon, SUBNET, Set.of(), clock(), RANDOM);
+        var closed = new SessionAcceptor(axon, SUBNET, stranger -> false, clock(), RANDOM);
 
         assertRefused(
                 SessionRefusal.SENDER_UNKNOWN,
@@ -180,7 +179,7 @@ class HandshakeTest {
     }
 
     private SessionAcceptor acceptorOf(HotkeySigner signer) {
-        return new SessionAcceptor(signer, SUBNET, Set.of(validator.hotkey()), clock(), RANDOM);
+        return new SessionAcceptor(signer, SUBNET, validator.hotkey()::equals, clock(), RANDOM);
     }
 
     private static InstantSource clock() {

@@ -14,18 +14,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +58,7 @@ class ValidatorSessionTest {
     @BeforeEach
     void startAnAxon() throws IOException {
         var acceptor = new SessionAcceptor(
-                axon, SUBNET, Set.of(validator.hotkey()), () -> Instant.ofEpochMilli(now.get()), RANDOM);
+                axon, SUBNET, validator.hotkey()::equals, () -> Instant.ofEpochMilli(now.get()), RANDOM);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(SessionHeaders.SESSIONS_PATH, exchange -> acceptInto(acceptor, exchange));
         server.createContext("/api/chat", this::answerIfSealed);
@@ -148,6 +151,30 @@ class ValidatorSessionTest {
     }
 
     @Test
+    void readsNoMoreOfAHandshakeThanItCouldNeed() {
+        server.removeContext(SessionHeaders.SESSIONS_PATH);
+        server.createContext(SessionHeaders.SESSIONS_PATH, exchange -> respond(exchange, 201, "x".repeat(65_537)));
+
+        assertThatThrownBy(session::renew).isInstanceOf(IOException.class).hasMessageContaining("65536 bytes");
+    }
+
+    @Test
+    void waitsNoLongerForAnAnswersEndThanTheDeadlineAllows() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/api/tags", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            awaitQuietly(over);
+        });
+        var question = HttpRequest.newBuilder().timeout(Duration.ofMillis(200));
+
+        assertThatThrownBy(() -> session.send(question, "GET", "/api/tags", new byte[0], BodyHandlers.ofString()))
+                .isInstanceOf(HttpTimeoutException.class);
+        over.countDown();
+    }
+
+    @Test
     void refusesAnAddressWithAPath() {
         assertThatThrownBy(() -> new AxonAddress(URI.create("http://localhost:1/x"), axon.hotkey()))
                 .hasMessageContaining("no path");
@@ -198,6 +225,14 @@ class ValidatorSessionTest {
                 headers.getFirst(SessionHeaders.NONCE));
         boolean right = known.key().matches(seal, headers.getFirst(SessionHeaders.MAC));
         respond(exchange, 200, right ? "served" : "wrong");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void refuse(HttpExchange exchange, SessionRefusal refusal, String error) throws IOException {

@@ -20,12 +20,13 @@ public class ContainerThreads {
     @Resource
     private ContextService contexts;
 
+    /** Made while the application starts, when there is no caller whose identity could be captured. */
     @Produces
     @ApplicationScoped
     @VirtualThreads
     ExecutorService virtualThreads() {
         ThreadFactory named = Thread.ofVirtual().name("subnet-", 0).factory();
-        return new ContextualExecutor(Executors.newThreadPerTaskExecutor(named), contexts::contextualRunnable);
+        return new ContextualExecutor(Executors.newThreadPerTaskExecutor(named), contexts.currentContextExecutor());
     }
 
     void end(@Disposes @VirtualThreads ExecutorService threads) {

@@ -11,8 +11,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The executor that runs each task on a virtual thread of its own, with the naming, class-loading and security context
- * of the caller: {@code @Inject @VirtualThreads ExecutorService threads}.
+ * The executor that runs each task on a virtual thread of its own, with the names and classes of the application but
+ * nobody's identity: {@code @Inject @VirtualThreads ExecutorService threads}. Who a task works for is said in the task.
  */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,6 +12,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.synapsesubnet.migrations.Migrations;
+import org.synapsesubnet.platform.server.ServerClasses;
 
 /**
  * The driver-level data source that the server's pool opens its connections with.
@@ -59,6 +60,7 @@ public class SubnetDataSource implements DataSource {
 
     private static DataSource vendorOf(DatabaseSettings settings) {
         if (settings.isH2()) {
+            ServerClasses.initialise(JdbcDataSource.class);
             JdbcDataSource h2 = new JdbcDataSource();
             h2.setURL(settings.url());
             h2.setUser(settings.user());

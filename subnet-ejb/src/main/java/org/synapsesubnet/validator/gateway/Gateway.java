@@ -11,8 +11,10 @@ import org.synapsesubnet.validator.gateway.ledger.UsageLedger;
 import org.synapsesubnet.validator.gateway.ledger.UsageSubject;
 import org.synapsesubnet.validator.gateway.relay.Exchange;
 import org.synapsesubnet.validator.gateway.relay.Relay;
+import org.synapsesubnet.validator.gateway.routing.ChainMiners;
 import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
 import org.synapsesubnet.validator.gateway.routing.MinerView;
+import org.synapsesubnet.validator.gateway.routing.RefusedNeuron;
 
 /** The way in for the faces: admits a request, reserves its tokens and opens its exchange with a miner. */
 public final class Gateway {
@@ -21,6 +23,7 @@ public final class Gateway {
 
     private final RequestRates rates;
     private final MinerDirectory directory;
+    private final ChainMiners chain;
     private final UsageLedger ledger;
     private final Relay relay;
     private final GatewayMetrics metrics;
@@ -29,12 +32,14 @@ public final class Gateway {
     public Gateway(
             RequestRates rates,
             MinerDirectory directory,
+            ChainMiners chain,
             UsageLedger ledger,
             Relay relay,
             GatewayMetrics metrics,
             GatewayLimits limits) {
         this.rates = rates;
         this.directory = directory;
+        this.chain = chain;
         this.ledger = ledger;
         this.relay = relay;
         this.metrics = metrics;
@@ -75,6 +80,11 @@ public final class Gateway {
     /** How each miner stands, for the status page. */
     public List<MinerView> miners() {
         return directory.board();
+    }
+
+    /** Neurons that announced an axon which this node doesn't call, for the status page. */
+    public List<RefusedNeuron> refusedNeurons() {
+        return chain.refused();
     }
 
     /** Requests that run now. */

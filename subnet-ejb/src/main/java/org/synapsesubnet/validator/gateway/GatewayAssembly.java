@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,10 +23,15 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.synapsesubnet.api.identity.HotkeyFile;
+import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.chain.api.KeyId;
+import org.synapsesubnet.chain.api.Metagraph;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 import org.synapsesubnet.validator.gateway.relay.MinerCatalogue;
+import org.synapsesubnet.validator.gateway.routing.EndpointPolicy;
+import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
 
 /** Puts the gateway together from what the container offers and keeps its clockwork going. */
 @ApplicationScoped
@@ -61,13 +67,18 @@ public class GatewayAssembly {
     @PostConstruct
     void start() {
         try {
-            Path hotkey = Path.of(config.getValue("synapse.validator.hotkey-file", String.class));
             works = new GatewayWorks(
                     GatewaySettings.from(config),
-                    new HotkeyFile(hotkey).loadOrCreate(new SecureRandom()),
+                    keyIn("synapse.validator.hotkey-file"),
                     new SubnetId(
                             config.getValue("synapse.chain.id", String.class),
                             config.getValue("synapse.chain.netuid", Integer.class)),
+                    EndpointPolicy.of(
+                            KeyId.ofAddress(keyIn("synapse.validator.coldkey-file")
+                                    .hotkey()
+                                    .address()),
+                            List.of(config.getOptionalValue("synapse.miners.owned-coldkeys", String[].class)
+                                    .orElse(new String[0]))),
                     database,
                     clock,
                     registry);
@@ -77,6 +88,15 @@ public class GatewayAssembly {
         }
         clockwork.add(timers.scheduleWithFixedDelay(works::probe, PROBE_SECONDS, PROBE_SECONDS, TimeUnit.SECONDS));
         clockwork.add(timers.scheduleWithFixedDelay(works::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** The miners are what the chain announces, besides those that are configured. */
+    void follow(@Observes Metagraph now) {
+        works.follow(now);
+    }
+
+    private HotkeySigner keyIn(String setting) throws IOException {
+        return new HotkeyFile(Path.of(config.getValue(setting, String.class))).loadOrCreate(new SecureRandom());
     }
 
     /** Writes what is queued and lets go of the miners; a second call finds nothing left to do. */
@@ -101,5 +121,11 @@ public class GatewayAssembly {
     @Singleton
     MinerCatalogue catalogue() {
         return works.catalogue();
+    }
+
+    @Produces
+    @Singleton
+    MinerDirectory directory() {
+        return works.directory();
     }
 }

@@ -14,7 +14,7 @@ interface GatewayLog extends BasicLogger {
     GatewayLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), GatewayLog.class, "org.synapsesubnet.gateway");
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 3000, value = "The gateway takes requests; %d miners are configured")
+    @Message(id = 3000, value = "The gateway takes requests; %d miners are known so far")
     void started(int miners);
 
     @LogMessage(level = Logger.Level.WARN)

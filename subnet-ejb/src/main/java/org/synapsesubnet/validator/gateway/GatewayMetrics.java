@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.synapsesubnet.validator.gateway.GatewayError.Kind;
 import org.synapsesubnet.validator.gateway.InferenceRequest.Route;
 import org.synapsesubnet.validator.gateway.ledger.Outcome;
@@ -25,6 +26,7 @@ public final class GatewayMetrics {
 
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong block = new AtomicLong(-1);
     private final Counter retries;
     private final Counter cancelled;
     private final Map<Kind, Counter> refused = new ConcurrentHashMap<>();
@@ -41,6 +43,9 @@ public final class GatewayMetrics {
         Gauge.builder("synapse.gateway.inflight", inFlight, AtomicInteger::get)
                 .description("Requests that run now")
                 .register(registry);
+        Gauge.builder("synapse.gateway.routing.block", block, AtomicLong::get)
+                .description("Block of the chain whose miners requests go to, -1 before the first")
+                .register(registry);
     }
 
     private record Operation(Route route, String model) {}
@@ -51,6 +56,11 @@ public final class GatewayMetrics {
     /** Requests that run now. */
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /** Requests go to the miners of this block. */
+    public void followed(long number) {
+        block.set(number);
     }
 
     public void began() {

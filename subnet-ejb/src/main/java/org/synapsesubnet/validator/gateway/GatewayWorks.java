@@ -3,80 +3,70 @@ package org.synapsesubnet.validator.gateway;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
-import org.synapsesubnet.api.session.AxonAddress;
-import org.synapsesubnet.api.session.ValidatorSession;
+import org.synapsesubnet.chain.api.KeyId;
+import org.synapsesubnet.chain.api.Metagraph;
 import org.synapsesubnet.validator.gateway.admission.RequestRates;
 import org.synapsesubnet.validator.gateway.ledger.UsageLedger;
 import org.synapsesubnet.validator.gateway.relay.MinerCatalogue;
 import org.synapsesubnet.validator.gateway.relay.Relay;
+import org.synapsesubnet.validator.gateway.routing.ChainMiners;
+import org.synapsesubnet.validator.gateway.routing.EndpointPolicy;
 import org.synapsesubnet.validator.gateway.routing.Miner;
 import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
-import org.synapsesubnet.validator.gateway.routing.MinerEndpoint;
+import org.synapsesubnet.validator.gateway.routing.MinerLines;
 import org.synapsesubnet.validator.gateway.routing.MinerProbe;
 
 /** The gateway's parts put together, without a container. */
 public final class GatewayWorks implements AutoCloseable {
 
-    private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(2);
     private static final int MANY_CALLERS = 10_000;
 
-    private final HttpClient client;
     private final ExecutorService clientThreads;
-    private final Map<Miner, ValidatorSession> sessions;
+    private final MinerLines lines;
+    private final MinerDirectory directory;
     private final MinerProbe probe;
+    private final ChainMiners chain;
     private final UsageLedger ledger;
     private final MinerCatalogue catalogue;
+    private final GatewayMetrics metrics;
     private final Gateway gateway;
 
     /**
      * @param validator signs the sessions with miners
      * @param subnet where it acts
+     * @param policy which of the axons that the chain announces may be called
      */
     public GatewayWorks(
             GatewaySettings settings,
             HotkeySigner validator,
             SubnetId subnet,
+            EndpointPolicy policy,
             DataSource database,
             InstantSource clock,
             MeterRegistry registry) {
         clientThreads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("to-miner-", 0).factory());
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_DEADLINE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(clientThreads)
-                .build();
-        MinerDirectory directory = new MinerDirectory(settings.miners(), System::nanoTime, settings.firstRest());
-        SecureRandom random = new SecureRandom();
-        sessions = directory.miners().stream()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        miner -> new ValidatorSession(
-                                client, address(miner.endpoint()), validator, subnet, clock, random)));
-        probe = new MinerProbe(client, directory, settings.probeDeadline());
+        lines = new MinerLines(validator, subnet, clock, clientThreads);
+        directory = new MinerDirectory(settings.miners(), lines, System::nanoTime, settings.firstRest());
+        probe = new MinerProbe(directory, settings.probeDeadline());
+        chain = new ChainMiners(
+                directory, probe, policy, KeyId.ofAddress(validator.hotkey().address()), clientThreads);
         ledger = new UsageLedger(database, settings.ledger(), clock);
-        catalogue = new MinerCatalogue(directory, sessions, System::nanoTime);
-        GatewayMetrics metrics = new GatewayMetrics(registry);
+        catalogue = new MinerCatalogue(directory, System::nanoTime);
+        metrics = new GatewayMetrics(registry);
         gateway = new Gateway(
                 new RequestRates(TimeMeter.SYSTEM_NANOTIME, MANY_CALLERS),
                 directory,
+                chain,
                 ledger,
-                new Relay(client, directory, sessions, ledger, settings.relay(), metrics, System::nanoTime),
+                new Relay(directory, ledger, settings.relay(), metrics, System::nanoTime),
                 metrics,
                 settings.limits());
     }
@@ -98,16 +88,27 @@ public final class GatewayWorks implements AutoCloseable {
      */
     public void probe() {
         probe.askAll();
-        sessions.forEach((miner, session) -> {
-            if (miner.status().up() && session.needsRenewal()) {
-                clientThreads.execute(() -> renew(miner, session));
+        for (Miner miner : directory.miners()) {
+            if (miner.status().up() && miner.line().session().needsRenewal()) {
+                clientThreads.execute(() -> renew(miner));
             }
-        });
+        }
+    }
+
+    /** Goes by what the chain announces now; returns at once. */
+    public void follow(Metagraph now) {
+        chain.follow(now);
+        metrics.followed(now.block());
     }
 
     /** Writes the progress of running requests; returns at once. */
     public void beat() {
         ledger.beat();
+    }
+
+    /** The miners that can be called now. */
+    public MinerDirectory directory() {
+        return directory;
     }
 
     public Gateway gateway() {
@@ -121,21 +122,18 @@ public final class GatewayWorks implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
-        client.shutdownNow();
+        directory.close();
+        lines.close();
         clientThreads.shutdownNow();
     }
 
-    private static void renew(Miner miner, ValidatorSession session) {
+    private static void renew(Miner miner) {
         try {
-            session.renew();
+            miner.line().session().renew();
         } catch (IOException e) {
             GatewayLog.LOG.sessionRefused(miner.endpoint().name(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static AxonAddress address(MinerEndpoint endpoint) {
-        return new AxonAddress(endpoint.axon(), Hotkey.parse(endpoint.hotkey()));
     }
 }

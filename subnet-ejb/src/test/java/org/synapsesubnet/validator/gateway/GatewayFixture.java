@@ -20,6 +20,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.identity.HotkeySigner;
+import org.synapsesubnet.chain.api.KeyId;
 import org.synapsesubnet.migrations.Migrations;
 import org.synapsesubnet.validator.gateway.InferenceRequest.Face;
 import org.synapsesubnet.validator.gateway.InferenceRequest.Route;
@@ -27,10 +28,14 @@ import org.synapsesubnet.validator.gateway.ledger.LedgerSettings;
 import org.synapsesubnet.validator.gateway.relay.AnswerChunk;
 import org.synapsesubnet.validator.gateway.relay.Exchange;
 import org.synapsesubnet.validator.gateway.relay.RelaySettings;
+import org.synapsesubnet.validator.gateway.routing.EndpointPolicy;
 import org.synapsesubnet.validator.gateway.routing.MinerEndpoint;
 
 /** A whole gateway without a container, on a database of its own and with short deadlines. */
 public final class GatewayFixture implements AutoCloseable {
+
+    /** Whose axons may be anywhere. */
+    public static final KeyId OPERATOR = KeyId.ofAddress("0x" + "0c".repeat(20));
 
     public static final Duration FIRST_BYTE = Duration.ofMillis(500);
     public static final Duration IDLE = Duration.ofMillis(500);
@@ -47,6 +52,7 @@ public final class GatewayFixture implements AutoCloseable {
                 settings(miners),
                 validator,
                 ScriptedAxon.SUBNET,
+                new EndpointPolicy(Set.of(OPERATOR)),
                 database,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -12,17 +14,19 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.api.session.SessionAcceptor;
 import org.synapsesubnet.api.session.SessionRefusedException;
 import org.synapsesubnet.api.session.SignedOffer;
+import org.synapsesubnet.chain.api.AxonEndpoint;
+import org.synapsesubnet.chain.api.KeyId;
 import org.synapsesubnet.validator.gateway.routing.MinerEndpoint;
 
 /**
@@ -39,6 +43,7 @@ public final class ScriptedAxon implements AutoCloseable {
     private final String name;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger served = new AtomicInteger();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private volatile Script script;
@@ -50,11 +55,25 @@ public final class ScriptedAxon implements AutoCloseable {
     }
 
     public ScriptedAxon(String name, Hotkey validator, Script script) throws IOException {
+        this(name, validator, script, null);
+    }
+
+    /** @param certificate what it shows; plain HTTP without */
+    public ScriptedAxon(String name, Hotkey validator, Script script, @Nullable TestCertificate certificate)
+            throws IOException {
         this.name = name;
         this.script = script;
-        SessionAcceptor acceptor = new SessionAcceptor(hotkey, SUBNET, Set.of(validator), Clock.systemUTC(), RANDOM);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        SessionAcceptor acceptor = new SessionAcceptor(hotkey, SUBNET, validator::equals, Clock.systemUTC(), RANDOM);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        if (certificate == null) {
+            server = HttpServer.create(address, 0);
+        } else {
+            HttpsServer secured = HttpsServer.create(address, 0);
+            secured.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+            server = secured;
+        }
         server.createContext("/axon/v1/sessions", exchange -> {
+            asked.incrementAndGet();
             try {
                 String offer = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
                 reply(
@@ -65,10 +84,11 @@ public final class ScriptedAxon implements AutoCloseable {
                 reply(exchange, 403, "{\"error\":\"" + e.refusal() + "\"}");
             }
         });
-        server.createContext(
-                "/axon/v1/status",
-                exchange -> reply(exchange, 200, """
-                {"hotkey":"%s","slots":%d,"busy":0,"queued":0,"models":[{"name":"tiny:latest","digest":"d"}]}""".formatted(hotkey.hotkey().address(), slots)));
+        server.createContext("/axon/v1/status", exchange -> {
+            asked.incrementAndGet();
+            reply(exchange, 200, """
+                {"hotkey":"%s","slots":%d,"busy":0,"queued":0,"models":[{"name":"tiny:latest","digest":"d"}]}""".formatted(hotkey.hotkey().address(), slots));
+        });
         server.createContext("/api/", this::infer);
         server.setExecutor(threads);
         server.start();
@@ -79,12 +99,26 @@ public final class ScriptedAxon implements AutoCloseable {
         return new MinerEndpoint(name, base, hotkey.hotkey().address());
     }
 
+    /** Where it serves, as its neuron would announce it. */
+    public AxonEndpoint announced(String certificate) {
+        return new AxonEndpoint("127.0.0.1", server.getAddress().getPort(), certificate, hotkey());
+    }
+
+    public KeyId hotkey() {
+        return KeyId.ofAddress(hotkey.hotkey().address());
+    }
+
     public void script(Script next) {
         script = next;
     }
 
     public void slots(int count) {
         slots = count;
+    }
+
+    /** Requests of any kind that came. */
+    public int asked() {
+        return asked.get();
     }
 
     /** Requests for inference that came. */
@@ -139,6 +173,7 @@ public final class ScriptedAxon implements AutoCloseable {
 
     private void infer(HttpExchange exchange) throws IOException {
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        asked.incrementAndGet();
         served.incrementAndGet();
         try {
             script.answer(exchange);

@@ -1,13 +1,13 @@
 package org.synapsesubnet.web.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.chain.ChainStatus;
+import org.synapsesubnet.platform.concurrent.Fresh;
 import org.synapsesubnet.validator.gateway.Gateway;
 
 /** Reads the subnet's state at most once a second, however many people watch: the page is public. */
@@ -25,29 +25,16 @@ public class StatusBoard {
     @Inject
     private InstantSource clock;
 
-    private final ReentrantLock reading = new ReentrantLock();
-    private volatile @Nullable StatusSnapshot latest;
+    @SuppressWarnings("NullAway.Init") // made when everything is injected
+    private Fresh<StatusSnapshot> latest;
 
-    StatusSnapshot snapshot() {
-        StatusSnapshot seen = latest;
-        if (seen != null && isFresh(seen)) {
-            return seen;
-        }
-        reading.lock();
-        try {
-            StatusSnapshot read = latest;
-            if (read == null || !isFresh(read)) {
-                read = read(clock.instant());
-                latest = read;
-            }
-            return read;
-        } finally {
-            reading.unlock();
-        }
+    @PostConstruct
+    void begin() {
+        latest = new Fresh<>(() -> read(clock.instant()), FRESH, clock);
     }
 
-    private boolean isFresh(StatusSnapshot snapshot) {
-        return snapshot.takenAt().plus(FRESH).isAfter(clock.instant());
+    StatusSnapshot snapshot() {
+        return latest.get();
     }
 
     private StatusSnapshot read(Instant now) {
@@ -55,6 +42,7 @@ public class StatusBoard {
                 now,
                 chain.report(),
                 gateway.miners(),
+                gateway.refusedNeurons(),
                 gateway.inFlight(),
                 gateway.usage().totals().byModel());
     }

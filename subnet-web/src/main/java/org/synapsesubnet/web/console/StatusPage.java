@@ -11,6 +11,8 @@ import java.util.Locale;
 import org.synapsesubnet.chain.api.Block;
 import org.synapsesubnet.validator.gateway.ledger.UsageTotals;
 import org.synapsesubnet.validator.gateway.routing.MinerView;
+import org.synapsesubnet.validator.gateway.routing.RefusedNeuron;
+import org.synapsesubnet.validator.gateway.routing.Registration;
 
 /**
  * Backs {@code status.xhtml}: one snapshot per rendering, so that the figures on a page agree. It has getters because
@@ -70,6 +72,16 @@ public class StatusPage {
 
     public List<MinerView> getMiners() {
         return now.miners();
+    }
+
+    /** Where a miner is known from. */
+    public String origin(MinerView miner) {
+        Registration registration = miner.registration();
+        return registration == null ? "configured" : "registered in block " + grouped(registration.block());
+    }
+
+    public List<RefusedNeuron> getRefused() {
+        return now.refused();
     }
 
     public long getMinersUp() {

@@ -1,5 +1,7 @@
 package org.synapsesubnet.web.ops;
 
+import static java.util.Map.entry;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,19 +19,17 @@ import org.eclipse.microprofile.openapi.models.Paths;
  */
 public class FacePaths implements OASFilter {
 
-    private static final Map<String, String> PREFIXES = Map.of(
-            "OpenAI",
-            "/v1",
-            "Ollama",
-            "/api",
-            "Modules",
-            "/modules",
-            "Access",
-            "/access",
-            "Fleet",
-            "/fleet",
-            "Operations",
-            "/ops");
+    private static final Map<String, String> PREFIXES = Map.ofEntries(
+            entry("OpenAI", "/v1"),
+            entry("Ollama", "/api"),
+            entry("Modules", "/modules"),
+            entry("Access", "/access"),
+            entry("Chain", "/chain"),
+            entry("Leaderboard", "/leaderboard"),
+            entry("Neurons", "/neurons"),
+            entry("Epochs", "/epochs"),
+            entry("Fleet", "/fleet"),
+            entry("Operations", "/ops"));
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

@@ -23,6 +23,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof RetryLaterException later) {
+                return builder(later.problem())
+                        .header(HttpHeaders.RETRY_AFTER, later.seconds())
+                        .build();
+            }
             if (e instanceof ProblemException refused) {
                 return answer(refused.problem());
             }

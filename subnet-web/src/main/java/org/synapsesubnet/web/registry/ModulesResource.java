@@ -96,7 +96,7 @@ public class ModulesResource {
             throw Problems.preconditionRequired(
                     "Send the module's entity tag in If-Match, so that nobody's change is lost; * replaces anything.");
         }
-        return whole(modules.replace(name, update, new ExpectedTag(condition.tags()), caller(request)));
+        return whole(modules.replace(name, update, expected(condition), caller(request)));
     }
 
     @DELETE
@@ -107,7 +107,7 @@ public class ModulesResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        modules.remove(name, new ExpectedTag(IfMatch.of(ifMatch).tags()), caller(request));
+        modules.remove(name, expected(IfMatch.of(ifMatch)), caller(request));
     }
 
     @GET
@@ -127,8 +127,7 @@ public class ModulesResource {
             StatusChange change,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        ExpectedTag expected = new ExpectedTag(IfMatch.of(ifMatch).tags());
-        return statusOf(modules.changeStatus(name, change, expected, caller(request)));
+        return statusOf(modules.changeStatus(name, change, expected(IfMatch.of(ifMatch)), caller(request)));
     }
 
     private static Response whole(StoredModule stored) {
@@ -137,6 +136,10 @@ public class ModulesResource {
 
     private static Response statusOf(StoredModule stored) {
         return Response.ok(StatusView.of(stored.module())).tag(stored.tag()).build();
+    }
+
+    private static ExpectedTag expected(IfMatch condition) {
+        return new ExpectedTag(condition.tags());
     }
 
     private static Caller caller(HttpServletRequest request) {

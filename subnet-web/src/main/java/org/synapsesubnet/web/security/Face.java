@@ -18,6 +18,11 @@ enum Face {
     OLLAMA,
     /** {@code /modules}, {@code /access} and {@code /fleet}. */
     REST,
+    /**
+     * {@code /chain}, {@code /leaderboard}, {@code /neurons} and {@code /epochs}: anybody may call, and who has an API key
+     * may show it.
+     */
+    OPEN_REST,
     /** Everything else: Faces pages, figures, resources. */
     PAGE;
 
@@ -45,13 +50,19 @@ enum Face {
             case "/v1" -> OPENAI;
             case "/api" -> OLLAMA;
             case "/modules", "/access", "/fleet" -> REST;
+            case "/chain", "/leaderboard", "/neurons", "/epochs" -> OPEN_REST;
             default -> PAGE;
         };
     }
 
     /** Whether callers are known by an API key; otherwise by a session. */
     boolean wantsApiKey() {
-        return this != PAGE;
+        return this != PAGE && this != OPEN_REST;
+    }
+
+    /** Whether a caller may show an API key, but needn't. */
+    boolean takesApiKey() {
+        return this == OPEN_REST;
     }
 
     /**
@@ -87,7 +98,7 @@ enum Face {
         return switch (this) {
             case OPENAI -> new Refusal(status, JSON, Json.write(Map.of("error", openAiError(status, code, message))));
             case OLLAMA -> new Refusal(status, JSON, Json.write(Map.of("error", message)));
-            case REST, PAGE -> {
+            case REST, OPEN_REST, PAGE -> {
                 Problem problem = Problem.of(code.replace('_', '-'), title, status, message)
                         .at(instance(uri));
                 yield new Refusal(status, Problem.MEDIA_TYPE, Json.write(problem));

@@ -40,6 +40,11 @@ public class SubnetAuthentication implements HttpAuthenticationMechanism {
         if (face.wantsApiKey()) {
             return byBearerToken(face, request, response, context);
         }
+        if (face.takesApiKey()) {
+            return BearerToken.of(request).isPresent()
+                    ? byBearerToken(face, request, response, context)
+                    : context.doNothing();
+        }
         if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential credential) {
             return byLogin(credential, request, context);
         }

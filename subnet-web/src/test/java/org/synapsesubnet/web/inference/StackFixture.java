@@ -31,6 +31,7 @@ import org.synapsesubnet.validator.gateway.GatewaySettings;
 import org.synapsesubnet.validator.gateway.GatewayWorks;
 import org.synapsesubnet.validator.gateway.ledger.LedgerSettings;
 import org.synapsesubnet.validator.gateway.relay.RelaySettings;
+import org.synapsesubnet.validator.gateway.routing.EndpointPolicy;
 import org.synapsesubnet.validator.gateway.routing.MinerEndpoint;
 
 /** Everything between a face and the weights, real and in this process: gateway, axons, engines, the tiny model. */
@@ -81,6 +82,7 @@ public final class StackFixture implements AutoCloseable {
                         Duration.ofMillis(100)),
                 validator,
                 SUBNET,
+                new EndpointPolicy(Set.of()),
                 database,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());

@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.synapsesubnet.validator.gateway.GatewayError;
 import org.synapsesubnet.validator.gateway.GatewayException;
 import org.synapsesubnet.validator.gateway.relay.AnswerChunk;
 import org.synapsesubnet.validator.gateway.relay.Exchange;
@@ -169,6 +173,29 @@ class OpenAiFaceTest {
                     assertThat(error.get("type").asText()).isEqualTo("invalid_request_error");
                     assertThat(error.get("message").asText()).containsPattern("\\d{4}");
                 });
+    }
+
+    /** The incident of CVE-2024-6587: a field of the request chose where the gateway went, and its keys with it. */
+    @Test
+    void aRequestCannotNameWhereItGoes() throws Exception {
+        start(1, Duration.ZERO);
+        try (ServerSocketChannel stranger = ServerSocketChannel.open()) {
+            stranger.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .configureBlocking(false);
+            String address = "127.0.0.1:" + ((InetSocketAddress) stranger.getLocalAddress()).getPort();
+            String url = "\"http://" + address + "/v1\"";
+            JsonNode answer = whole("\"max_tokens\":2,\"api_base\":" + url + ",\"base_url\":" + url
+                    + ",\"custom_host\":" + url + ",\"upstream\":" + url + ",\"miner\":" + url);
+            assertThat(answer.at("/usage/completion_tokens").asInt()).isPositive();
+
+            for (String model : List.of("http://" + address + "/tiny", "tiny@" + address, "//" + address + "/tiny")) {
+                String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+                assertThatExceptionOfType(GatewayException.class)
+                        .isThrownBy(() -> whole(ChatRequest.read(body.getBytes(UTF_8))))
+                        .satisfies(e -> assertThat(e.error().kind()).isEqualTo(GatewayError.Kind.MODEL_NOT_FOUND));
+            }
+            assertThat(stranger.accept()).as("a connection to the stranger").isNull();
+        }
     }
 
     private void start(int miners, Duration tokenDelay) throws Exception {

@@ -46,6 +46,13 @@ class FaceTest {
         assertThat(Face.at(servletPath).wantsApiKey()).isTrue();
     }
 
+    @Test
+    void letsStrangersAskTheChain() {
+        assertThat(Face.at("/chain").wantsApiKey()).isFalse();
+        assertThat(Face.at("/chain").takesApiKey()).isTrue();
+        assertThat(Face.at("/modules").takesApiKey()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "/console/keys.xhtml", "/login.xhtml", "/ops", "/v11"})
     void knowsCallersOfAPageByTheirSession(String servletPath) {

@@ -25,6 +25,7 @@ final class WatchedInput implements Supplier<byte @Nullable []> {
     private final Peer peer;
     private final SenderLimits limits;
     private final BlockingQueue<byte[]> buffers = new ArrayBlockingQueue<>(BUFFERS_AHEAD);
+    private @Nullable Thread pump;
     private long requestBegunAt;
 
     WatchedInput(DataReader source, Peer peer, SenderLimits limits) {
@@ -34,7 +35,9 @@ final class WatchedInput implements Supplier<byte @Nullable []> {
     }
 
     void start() {
-        Thread.ofVirtual().name("axon-input").start(this::pump);
+        Thread thread = Thread.ofVirtual().name("axon-input").unstarted(this::pump);
+        pump = thread;
+        thread.start();
     }
 
     private void pump() {
@@ -73,7 +76,11 @@ final class WatchedInput implements Supplier<byte @Nullable []> {
     public byte @Nullable [] get() {
         try {
             byte[] bytes = buffers.poll(patience().toNanos(), TimeUnit.NANOSECONDS);
-            if (bytes == null || bytes == END) {
+            if (bytes == null) {
+                letGo();
+                return null;
+            }
+            if (bytes == END) {
                 return null;
             }
             if (peer.isRequestTaken()) {
@@ -84,6 +91,16 @@ final class WatchedInput implements Supplier<byte @Nullable []> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
+        }
+    }
+
+    /**
+     * Ends the reading, which closes the connection's channel. In the middle of a TLS handshake it holds a lock that
+     * Helidon's own closing would wait for, as long as the sender keeps silent.
+     */
+    private void letGo() {
+        if (pump != null) {
+            pump.interrupt();
         }
     }
 

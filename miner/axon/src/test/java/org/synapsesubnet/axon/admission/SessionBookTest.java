@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.synapsesubnet.api.identity.HotkeySigner;
@@ -27,7 +26,7 @@ class SessionBookTest {
     private final HotkeySigner validator = HotkeySigner.create(RANDOM);
     private final HotkeySigner axon = HotkeySigner.create(RANDOM);
     private final SessionBook book =
-            new SessionBook(new SessionAcceptor(axon, SUBNET, Set.of(validator.hotkey()), clock, RANDOM), clock);
+            new SessionBook(new SessionAcceptor(axon, SUBNET, validator.hotkey()::equals, clock, RANDOM), clock);
 
     @Test
     void theOldestSessionMakesRoomWhenAValidatorHasTooMany() throws Exception {

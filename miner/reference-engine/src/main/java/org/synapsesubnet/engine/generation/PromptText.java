@@ -2,6 +2,7 @@ package org.synapsesubnet.engine.generation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.synapsesubnet.engine.tokenizer.BpeTokenizer;
 
@@ -24,6 +25,11 @@ record PromptText(List<Part> parts) {
 
     PromptText {
         parts = List.copyOf(parts);
+    }
+
+    /** The whole prompt; that a caller wrote the name of a control token can't be seen in it. */
+    String text() {
+        return parts.stream().map(Part::text).collect(Collectors.joining());
     }
 
     /**

@@ -22,6 +22,11 @@ public final class Prompts {
         return template.render(messages).tokens(tokenizer, context);
     }
 
+    /** What {@link #conversation} makes tokens of. */
+    public String rendered(List<ChatMessage> messages) {
+        return template.render(messages).text();
+    }
+
     /** A single question, in the template as a turn of the user's, after tokens of an earlier answer. */
     public int[] question(int[] earlier, String system, String question, int context) {
         List<ChatMessage> messages = new ArrayList<>();

@@ -65,6 +65,10 @@ final class OllamaFace {
             touch(call, body, host, format);
             return;
         }
+        if (body.flag("_debug_render_only", false)) {
+            call.send(200, format.renderedOnly(prompts(host).rendered(messages)));
+            return;
+        }
         Answering.answer(
                 call, completion(body, host, context -> prompts(host).conversation(messages, context)), format);
     }

@@ -65,6 +65,13 @@ final class OllamaFormat extends AnswerFormat {
         return answer("").put("done", true).put("done_reason", reason.word());
     }
 
+    /** The answer to a chat that asks for its prompt instead of a reply ({@code DebugRenderOnly} of Ollama's API). */
+    ObjectNode renderedOnly(String prompt) {
+        ObjectNode node = answer("").put("done", false);
+        node.putObject("_debug_info").put("rendered_template", prompt);
+        return node;
+    }
+
     static ObjectNode error(String message) {
         return Call.JSON.createObjectNode().put("error", message);
     }

@@ -23,6 +23,7 @@ public final class TinyModel {
 
     private static final int FILE_TYPE_F16 = 1;
     private static final int FILE_TYPE_Q4_0 = 2;
+    private static final int FILE_TYPE_Q8_0 = 7;
 
     private TinyModel() {}
 
@@ -43,6 +44,11 @@ public final class TinyModel {
         TinyVocabulary vocabulary = new TinyVocabulary();
         write(f16, vocabulary, TensorType.F16, FILE_TYPE_F16, seed);
         write(q40, vocabulary, TensorType.Q4_0, FILE_TYPE_Q4_0, seed);
+    }
+
+    /** Writes the weights of that seed quantised to eight bits. */
+    public static void writeQ80(Path path, long seed) throws IOException {
+        write(path, new TinyVocabulary(), TensorType.Q8_0, FILE_TYPE_Q8_0, seed);
     }
 
     private static void write(Path path, TinyVocabulary vocabulary, TensorType type, int fileType, long seed)

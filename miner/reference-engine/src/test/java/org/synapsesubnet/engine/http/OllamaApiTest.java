@@ -53,6 +53,26 @@ class OllamaApiTest {
     }
 
     @Test
+    void showsTheRenderedPromptAndContinuesItsAnswerFromThere() throws Exception {
+        String question =
+                "\"model\":\"tiny\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":false";
+        JsonNode rendered = engine.postJson("/api/chat", "{" + question + ",\"_debug_render_only\":true}");
+        String prompt = rendered.at("/_debug_info/rendered_template").asText();
+
+        assertThat(prompt).isEqualTo("<|im_start|>user\nHello<|im_end|>\n<|im_start|>assistant\n");
+        assertThat(rendered.has("eval_count")).isFalse();
+        String options = ",\"options\":{\"num_predict\":4,\"temperature\":0}";
+        JsonNode chat = engine.postJson("/api/chat", "{" + question + options + "}");
+        JsonNode raw = engine.postJson(
+                "/api/generate",
+                "{\"model\":\"tiny\",\"raw\":true,\"stream\":false,\"prompt\":" + Call.JSON.writeValueAsString(prompt)
+                        + options + "}");
+        assertThat(raw.get("response").asText())
+                .isEqualTo(chat.at("/message/content").asText());
+        assertThat(raw.get("prompt_eval_count")).isEqualTo(chat.get("prompt_eval_count"));
+    }
+
+    @Test
     void answersGenerateInOneDocument() throws Exception {
         JsonNode answer = engine.postJson("/api/generate", """
                 {"model":"tiny:latest","prompt":"Hello","stream":false,"options":{"num_predict":5,"seed":1}}""");

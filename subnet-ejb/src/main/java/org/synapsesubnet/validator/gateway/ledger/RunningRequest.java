@@ -82,6 +82,13 @@ public final class RunningRequest {
         return server;
     }
 
+    /** Of the miner that works on it; null before one does. */
+    @Nullable
+    String hotkey() {
+        Server now = server;
+        return now == null ? null : now.hotkey();
+    }
+
     long promptTokens() {
         return promptTokens;
     }

@@ -98,7 +98,7 @@ public final class UsageLedger implements AutoCloseable {
         CompletableFuture<Void> durable = new CompletableFuture<>();
         writer.write(new LedgerEntry.Settlement(request, outcome, tokens, clock.instant(), durable));
         slabs.settle(request.slab(), request.reserved(), tokens.total());
-        totals.add(request.subject(), tokens);
+        totals.add(request.subject(), request.hotkey(), tokens);
         return durable;
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of the usage ledger: per model since the first start (read once, then kept in memory), per model and key over a
@@ -22,6 +23,9 @@ public final class UsageTotals {
 
     private static final String ALL = """
             select model, count(*), sum(prompt_tokens), sum(completion_tokens) from usage_record group by model""";
+    private static final String BY_HOTKEY = """
+            select hotkey, count(*), sum(prompt_tokens), sum(completion_tokens) from usage_record
+            where hotkey is not null group by hotkey""";
     private static final String RECENT = """
             select model, account, api_key, count(*), sum(prompt_tokens), sum(completion_tokens)
             from usage_record where finished_at >= ? group by model, account, api_key order by model, account, api_key""";
@@ -29,6 +33,7 @@ public final class UsageTotals {
     private final DataSource database;
     private final InstantSource clock;
     private final Map<String, Sum> models = new ConcurrentHashMap<>();
+    private final Map<String, Sum> hotkeys = new ConcurrentHashMap<>();
 
     UsageTotals(DataSource database, InstantSource clock) {
         this.database = database;
@@ -37,6 +42,13 @@ public final class UsageTotals {
 
     /** What was used of one model, in requests and tokens, by all callers of this deployment. */
     public record OfModel(String model, long requests, long promptTokens, long completionTokens) {}
+
+    /** What one miner served, in requests and tokens, to all callers of this deployment. */
+    public record OfMiner(long requests, long promptTokens, long completionTokens) {
+
+        /** Nothing yet. */
+        public static final OfMiner NONE = new OfMiner(0, 0, 0);
+    }
 
     /** What one caller used of one model in a span of time, in requests and tokens. */
     public record OfCaller(
@@ -49,24 +61,45 @@ public final class UsageTotals {
     }
 
     void load() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(ALL);
+        try (Connection connection = database.getConnection()) {
+            load(connection, ALL, models);
+            load(connection, BY_HOTKEY, hotkeys);
+        }
+    }
+
+    private static void load(Connection connection, String sql, Map<String, Sum> sums) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                add(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4));
+                add(sums, rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getLong(4));
             }
         }
     }
 
-    void add(UsageSubject subject, TokenCount tokens) {
-        add(subject.model(), 1, tokens.prompt(), tokens.completion());
+    /** @param hotkey of the miner that served last; null when none did */
+    void add(UsageSubject subject, @Nullable String hotkey, TokenCount tokens) {
+        add(models, subject.model(), 1, tokens.prompt(), tokens.completion());
+        if (hotkey != null) {
+            add(hotkeys, hotkey, 1, tokens.prompt(), tokens.completion());
+        }
     }
 
-    private void add(String model, long requests, long prompt, long completion) {
-        Sum sum = models.computeIfAbsent(model, name -> new Sum());
+    private static void add(Map<String, Sum> sums, String key, long requests, long prompt, long completion) {
+        Sum sum = sums.computeIfAbsent(key, any -> new Sum());
         sum.requests().add(requests);
         sum.prompt().add(prompt);
         sum.completion().add(completion);
+    }
+
+    /** Since the first start, what the miner with this hotkey served; counts this node's requests as they end. */
+    public OfMiner ofMiner(String hotkey) {
+        Sum sum = hotkeys.get(hotkey);
+        return sum == null
+                ? OfMiner.NONE
+                : new OfMiner(
+                        sum.requests().sum(),
+                        sum.prompt().sum(),
+                        sum.completion().sum());
     }
 
     /** Since the first start, by model name; counts this node's requests as they end. */

@@ -2,7 +2,6 @@ package org.synapsesubnet.validator.gateway.relay;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.session.ValidatorSession;
 import org.synapsesubnet.validator.gateway.InferenceRequest;
+import org.synapsesubnet.validator.gateway.routing.MinerLine;
 
 /** A request at one miner: sends it within the session and reads its answer, each step with a deadline. */
 final class Attempt {
@@ -20,7 +20,7 @@ final class Attempt {
     private static final int LONGEST_ERROR = 1 << 16;
     private static final long GRACE_NANOS = 100_000_000;
 
-    private final HttpClient client;
+    private final MinerLine line;
     private final ValidatorSession session;
     private final InferenceRequest request;
     private final RelaySettings settings;
@@ -34,14 +34,9 @@ final class Attempt {
     private Map<String, String> seal = Map.of();
     private @Nullable UpstreamCall call;
 
-    Attempt(
-            HttpClient client,
-            ValidatorSession session,
-            InferenceRequest request,
-            RelaySettings settings,
-            LongSupplier nanoTime) {
-        this.client = client;
-        this.session = session;
+    Attempt(MinerLine line, InferenceRequest request, RelaySettings settings, LongSupplier nanoTime) {
+        this.line = line;
+        this.session = line.session();
         this.request = request;
         this.settings = settings;
         this.nanoTime = nanoTime;
@@ -60,9 +55,9 @@ final class Attempt {
     AnswerChunk next(long until) throws AttemptFailedException, InterruptedException {
         try {
             while (true) {
-                byte[] line = lines.next();
-                if (line != null) {
-                    return understood(AnswerParser.parse(line));
+                byte[] read = lines.next();
+                if (read != null) {
+                    return understood(AnswerParser.parse(read));
                 }
                 if (ended) {
                     throw AttemptFailedException.minerFailed("The miner's answer ended before it was done");
@@ -84,7 +79,7 @@ final class Attempt {
         } catch (MalformedAnswerException e) {
             throw AttemptFailedException.minerFailed("The miner's answer is broken: " + e.getMessage());
         } catch (IOException e) {
-            throw AttemptFailedException.minerFailed("The miner can't be reached");
+            throw AttemptFailedException.unreachable();
         }
     }
 
@@ -136,7 +131,7 @@ final class Attempt {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(request.body()));
         seal.forEach(message::header);
-        UpstreamCall sent = UpstreamCall.send(client, message.build());
+        UpstreamCall sent = UpstreamCall.send(line.client(), message.build());
         call = sent;
         return sent;
     }
@@ -166,8 +161,9 @@ final class Attempt {
         Throwable reason = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
         boolean unreachable = reason instanceof ConnectException || reason instanceof HttpConnectTimeoutException;
         if (headSeen || resent || unreachable) {
-            throw AttemptFailedException.minerFailed(
-                    headSeen ? "The miner broke off its answer" : "The miner can't be reached");
+            throw headSeen
+                    ? AttemptFailedException.minerFailed("The miner broke off its answer")
+                    : AttemptFailedException.unreachable();
         }
         resent = true;
         call = null;

@@ -11,10 +11,17 @@ final class AttemptFailedException extends Exception {
     private final transient GatewayError error;
     private final Verdict verdict;
 
+    private final boolean reached;
+
     private AttemptFailedException(GatewayError error, Verdict verdict) {
+        this(error, verdict, true);
+    }
+
+    private AttemptFailedException(GatewayError error, Verdict verdict, boolean reached) {
         super(error.message(), null, false, false);
         this.error = error;
         this.verdict = verdict;
+        this.reached = reached;
     }
 
     /** Whose fault it is, and so what comes next. */
@@ -29,6 +36,12 @@ final class AttemptFailedException extends Exception {
 
     static AttemptFailedException minerFailed(String message) {
         return new AttemptFailedException(GatewayError.of(Kind.MINER_FAILED, message), Verdict.MINER_AT_FAULT);
+    }
+
+    /** No answer began: nobody listens, or the connection was broken off. */
+    static AttemptFailedException unreachable() {
+        return new AttemptFailedException(
+                GatewayError.of(Kind.MINER_FAILED, "The miner can't be reached"), Verdict.MINER_AT_FAULT, false);
     }
 
     static AttemptFailedException tooSlow(String message) {
@@ -53,6 +66,11 @@ final class AttemptFailedException extends Exception {
 
     GatewayError error() {
         return error;
+    }
+
+    /** Whether the miner said anything at all, or had at least the time to. */
+    boolean reached() {
+        return reached;
     }
 
     Verdict verdict() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.synapsesubnet.api.session.ValidatorSession;
+import org.synapsesubnet.api.session.BoundedBody;
 import org.synapsesubnet.validator.gateway.GatewayError;
 import org.synapsesubnet.validator.gateway.GatewayException;
 import org.synapsesubnet.validator.gateway.InferenceRequest;
@@ -25,17 +24,16 @@ import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
 public final class MinerCatalogue {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final MinerDirectory directory;
-    private final Map<Miner, ValidatorSession> sessions;
     private final LongSupplier nanoTime;
     private final Map<String, Listing> listings = new ConcurrentHashMap<>();
 
-    public MinerCatalogue(MinerDirectory directory, Map<Miner, ValidatorSession> sessions, LongSupplier nanoTime) {
+    public MinerCatalogue(MinerDirectory directory, LongSupplier nanoTime) {
         this.directory = directory;
-        this.sessions = Map.copyOf(sessions);
         this.nanoTime = nanoTime;
     }
 
@@ -107,14 +105,10 @@ public final class MinerCatalogue {
     }
 
     private HttpResponse<byte[]> ask(Miner miner, String method, String path, byte[] body) throws IOException {
-        ValidatorSession session = sessions.get(miner);
-        if (session == null) {
-            throw new IOException("no session");
-        }
         try {
             HttpRequest.Builder question =
                     HttpRequest.newBuilder().timeout(DEADLINE).header("Content-Type", "application/json");
-            return session.send(question, method, path, body, BodyHandlers.ofByteArray());
+            return miner.line().session().send(question, method, path, body, BoundedBody.ofAtMost(LONGEST_ANSWER));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

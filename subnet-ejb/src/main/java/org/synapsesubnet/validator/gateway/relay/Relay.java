@@ -1,9 +1,6 @@
 package org.synapsesubnet.validator.gateway.relay;
 
-import java.net.http.HttpClient;
-import java.util.Map;
 import java.util.function.LongSupplier;
-import org.synapsesubnet.api.session.ValidatorSession;
 import org.synapsesubnet.validator.gateway.GatewayMetrics;
 import org.synapsesubnet.validator.gateway.InferenceRequest;
 import org.synapsesubnet.validator.gateway.admission.RateVerdict;
@@ -14,41 +11,28 @@ import org.synapsesubnet.validator.gateway.ledger.UsageLedger;
 import org.synapsesubnet.validator.gateway.routing.Miner;
 import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
 
-/** What all exchanges share: the way to the miners, the sessions with them, and where their usage is booked. */
+/** What all exchanges share: the choice among the miners, and where their usage is booked. */
 public final class Relay {
 
     private static final int RETRY_SECONDS = 2;
 
-    private final HttpClient client;
     private final MinerDirectory directory;
-    private final Map<Miner, ValidatorSession> sessions;
     private final UsageLedger ledger;
     private final RelaySettings settings;
     private final GatewayMetrics metrics;
     private final LongSupplier nanoTime;
 
-    /** @param sessions one for each miner of the directory */
     public Relay(
-            HttpClient client,
             MinerDirectory directory,
-            Map<Miner, ValidatorSession> sessions,
             UsageLedger ledger,
             RelaySettings settings,
             GatewayMetrics metrics,
             LongSupplier nanoTime) {
-        this.client = client;
         this.directory = directory;
-        this.sessions = Map.copyOf(sessions);
         this.ledger = ledger;
         this.settings = settings;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
-        for (Miner miner : directory.miners()) {
-            if (!this.sessions.containsKey(miner)) {
-                throw new IllegalArgumentException(
-                        "sessions: none for '" + miner.endpoint().name() + "'");
-            }
-        }
     }
 
     /** Opens the exchange of an admitted request; nothing is sent before its first chunk is asked for. */
@@ -58,12 +42,7 @@ public final class Relay {
     }
 
     Attempt attempt(Miner miner, InferenceRequest request) {
-        ValidatorSession session = sessions.get(miner);
-        if (session == null) {
-            throw new IllegalArgumentException(
-                    "no session with '" + miner.endpoint().name() + "'");
-        }
-        return new Attempt(client, session, request, settings, nanoTime);
+        return new Attempt(miner.line(), request, settings, nanoTime);
     }
 
     void ended(InferenceRequest request, Outcome outcome, TokenCount tokens, long nanos) {

@@ -5,10 +5,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/** A miner as this node sees it: what it last said about itself and how it fared with our requests. Thread-safe. */
+/**
+ * A miner as this node sees it: the line to it, what it last said about itself and how it fared with our requests.
+ * Thread-safe.
+ */
 public final class Miner {
 
     private final MinerEndpoint endpoint;
+    private final MinerLine line;
     private final CoolDown coolDown;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder requests = new LongAdder();
@@ -16,14 +20,21 @@ public final class Miner {
     private final LongAdder tokens = new LongAdder();
     private final RecentTimes firstTokens = new RecentTimes();
     private volatile MinerStatus status = MinerStatus.UNKNOWN;
+    private volatile boolean departed;
 
-    Miner(MinerEndpoint endpoint, LongSupplier nanoTime, Duration firstRest) {
+    Miner(MinerEndpoint endpoint, MinerLine line, LongSupplier nanoTime, Duration firstRest) {
         this.endpoint = endpoint;
+        this.line = line;
         this.coolDown = new CoolDown(nanoTime, firstRest);
     }
 
     public MinerEndpoint endpoint() {
         return endpoint;
+    }
+
+    /** How to call it. */
+    public MinerLine line() {
+        return line;
     }
 
     public MinerStatus status() {
@@ -54,9 +65,27 @@ public final class Miner {
         requests.increment();
     }
 
-    /** A request that {@link MinerDirectory#pick} sent here is over, however it ended. */
+    /**
+     * A challenge runs here: routing sees the slot it takes, figures of customers' requests don't change. {@link #end}
+     * ends it.
+     */
+    public void beginChallenge() {
+        inFlight.incrementAndGet();
+    }
+
+    /** A request that {@link MinerDirectory#pick} sent here, or a challenge, is over, however it ended. */
     public void end() {
-        inFlight.decrementAndGet();
+        if (inFlight.decrementAndGet() == 0 && departed) {
+            line.close();
+        }
+    }
+
+    /** No request is sent here any more; the line is given up when the last one is over. */
+    void depart() {
+        departed = true;
+        if (inFlight.get() == 0) {
+            line.close();
+        }
     }
 
     /** The first token came after so many nanoseconds: this miner works. */
@@ -81,6 +110,7 @@ public final class Miner {
         return new MinerView(
                 endpoint.name(),
                 endpoint.hotkey(),
+                endpoint.registration(),
                 now.up(),
                 now.up() && resting() ? "resting after a failure" : now.reason(),
                 now.models().stream().sorted().toList(),

@@ -8,19 +8,34 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a miner's axon listens and who it must prove to be.
+ * Where a miner's axon listens and who it must prove to be. A miner is the same as long as all of this is.
  *
- * @param name what the operator calls it, 1–64 letters, digits, dots, hyphens or underscores
+ * @param name what the operator or this node calls it, 1–64 letters, digits, dots, hyphens or underscores
  * @param axon base address without a path, such as {@code http://127.0.0.1:9101}
- * @param hotkey {@code 0x} and 40 lower-case hexadecimal digits
+ * @param hotkey whom pay and scores follow: {@code 0x} and 40 lower-case hexadecimal digits, 64 on a chain whose keys
+ *     aren't addresses
+ * @param signer the key that signs its sessions, {@code 0x} and 40 lower-case hexadecimal digits: the hotkey, or one
+ *     that acts for it
+ * @param certificate SHA-256 of the DER form of the only certificate to accept, 64 lower-case hexadecimal digits; empty
+ *     where none was announced
+ * @param registration its place on the chain, null for one that is configured
  */
-public record MinerEndpoint(String name, URI axon, String hotkey) {
+public record MinerEndpoint(
+        String name,
+        URI axon,
+        String hotkey,
+        String signer,
+        String certificate,
+        @Nullable Registration registration) {
 
     private static final Pattern FORM = Pattern.compile("([^=\\s]+)=(\\S+)#(\\S+)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern HOTKEY = Pattern.compile("0x[0-9a-f]{40}");
+    private static final Pattern HOTKEY = Pattern.compile("0x[0-9a-f]{40}([0-9a-f]{24})?");
+    private static final Pattern SIGNER = Pattern.compile("0x[0-9a-f]{40}");
+    private static final Pattern DIGEST = Pattern.compile("([0-9a-f]{64})?");
 
     public MinerEndpoint {
         if (!NAME.matcher(name).matches()) {
@@ -32,8 +47,24 @@ public record MinerEndpoint(String name, URI axon, String hotkey) {
         }
         if (!HOTKEY.matcher(hotkey).matches()) {
             throw new IllegalArgumentException(
-                    "hotkey: '" + hotkey + "' must be 0x and 40 lower-case hexadecimal digits");
+                    "hotkey: '" + hotkey + "' must be 0x and 40 or 64 lower-case hexadecimal digits");
         }
+        if (!SIGNER.matcher(signer).matches()) {
+            throw new IllegalArgumentException(
+                    "signer: '" + signer + "' must be 0x and 40 lower-case hexadecimal digits");
+        }
+        if (!DIGEST.matcher(certificate).matches()) {
+            throw new IllegalArgumentException(
+                    "certificate: '" + certificate + "' must be empty or 64 lower-case hexadecimal digits");
+        }
+        if (!certificate.isEmpty() && !"https".equals(axon.getScheme())) {
+            throw new IllegalArgumentException("certificate: '" + axon + "' shows none, as it isn't https");
+        }
+    }
+
+    /** A configured miner, which signs with its hotkey. */
+    public MinerEndpoint(String name, URI axon, String hotkey) {
+        this(name, axon, hotkey, hotkey, "", null);
     }
 
     /** Reads {@code name=http://host:port#0xhotkey}. */

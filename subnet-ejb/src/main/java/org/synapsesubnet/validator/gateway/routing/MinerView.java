@@ -2,12 +2,14 @@ package org.synapsesubnet.validator.gateway.routing;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the status page.
  *
- * @param name what the operator calls the miner
+ * @param name what this node calls the miner
  * @param hotkey who it is
+ * @param registration its place on the chain, null for a miner that is configured
  * @param up whether its axon answered when last asked
  * @param reason why it isn't up or gets no work, empty when all is well
  * @param models names of the models it serves, sorted
@@ -23,6 +25,7 @@ import java.util.List;
 public record MinerView(
         String name,
         String hotkey,
+        @Nullable Registration registration,
         boolean up,
         String reason,
         List<String> models,

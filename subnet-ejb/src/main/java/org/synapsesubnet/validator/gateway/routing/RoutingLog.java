@@ -1,6 +1,7 @@
 package org.synapsesubnet.validator.gateway.routing;
 
 import java.lang.invoke.MethodHandles;
+import java.net.URI;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.LogMessage;
@@ -16,4 +17,12 @@ interface RoutingLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 3010, value = "Miner %s is %s")
     void minerChanged(String name, String state);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3011, value = "Miner %s, hotkey %s, is announced at %s")
+    void minerFound(String name, String hotkey, URI axon);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 3012, value = "Neuron %d, hotkey %s, isn't called: it %s")
+    void neuronRefused(int uid, String hotkey, String reason);
 }

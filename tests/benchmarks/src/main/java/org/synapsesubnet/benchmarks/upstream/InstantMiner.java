@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Set;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
@@ -52,7 +51,7 @@ public final class InstantMiner implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         HotkeySigner hotkey = HotkeySigner.create(random);
         SubnetId subnet = new SubnetId("embedded", 1);
-        SessionAcceptor sessions = new SessionAcceptor(hotkey, subnet, Set.of(validator), Clock.systemUTC(), random);
+        SessionAcceptor sessions = new SessionAcceptor(hotkey, subnet, validator::equals, Clock.systemUTC(), random);
         String status = "{\"hotkey\":\"" + hotkey.hotkey().address()
                 + "\",\"chainId\":\"embedded\",\"netuid\":1,\"slots\":256,\"busy\":0,\"queued\":0,\"queueBound\":256,"
                 + "\"models\":[{\"name\":\"tiny:latest\",\"digest\":\"0\"}]}";

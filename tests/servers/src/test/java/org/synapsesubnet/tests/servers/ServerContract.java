@@ -14,6 +14,9 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.synapsesubnet.chain.api.ChainCommand.DrawFaucet;
+import org.synapsesubnet.chain.api.ChainCommand.RegisterNeuron;
+import org.synapsesubnet.tests.support.Account;
 
 /** What holds on every server, seen through HTTP alone. */
 @ExtendWith(ArquillianExtension.class)
@@ -108,6 +111,23 @@ abstract class ServerContract {
         });
     }
 
+    @Test
+    void routingFollowsTheChain() throws Exception {
+        long before = routingBlock();
+
+        await("miners of a later block").atMost(PATIENCE).until(() -> routingBlock() > Math.max(0, before));
+    }
+
+    private long routingBlock() throws Exception {
+        return face.get("/ops/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("synapse_gateway_routing_block "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private JsonNode chain() throws Exception {
         for (JsonNode check :
                 new ObjectMapper().readTree(face.get("/ops/ready").body()).path("checks")) {
@@ -193,6 +213,46 @@ abstract class ServerContract {
                 .isEqualTo("host");
         assertThat(face.getAsOperator("/fleet/miners").body()).isEqualTo("{\"miners\":[]}");
         assertThat(face.getAsOperator("/fleet/miners/tiny").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void strangersRegisterOnTheChainBySignedCommands() throws Exception {
+        Account coldkey = new Account();
+        Account miner = new Account();
+        String faucet = coldkey.signed(0, new DrawFaucet());
+        HttpResponse<String> drawn = face.post("/chain/commands", faucet);
+        assertThat(drawn.statusCode()).as(drawn.body()).isEqualTo(200);
+        assertThat(face.post("/chain/commands", faucet).body()).isEqualTo(drawn.body());
+
+        HttpResponse<String> registered =
+                face.post("/chain/commands", coldkey.signed(1, new RegisterNeuron(miner.id())));
+        assertThat(registered.body()).contains("NeuronRegistered", miner.address());
+        assertThat(face.get("/chain/metagraph").body()).contains(miner.address(), coldkey.address());
+        assertThat(face.get("/chain/accounts/" + coldkey.address()).body()).contains("\"nextNonce\":2");
+
+        HttpResponse<String> forged =
+                face.post("/chain/commands", coldkey.forged(2, new RegisterNeuron(coldkey.id()), new DrawFaucet()));
+        assertThat(forged.statusCode()).isEqualTo(409);
+        assertThat(forged.body()).contains("chain-refused-bad-signature");
+        assertThat(face.post("/chain/commands", "{\"envelope\":\"AAAA\",\"signature\":\"00\"}")
+                        .body())
+                .contains("\"field\":\"signature\"");
+        assertThat(face.get("/chain").body()).contains("\"chainId\":\"embedded\"", "\"tempo\":");
+    }
+
+    @Test
+    void theLeaderboardIsOpenToAll() throws Exception {
+        await("the board")
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(face.get("/leaderboard").body()).contains("\"validators\":[{", "\"own\":true"));
+        assertThat(face.get("/epochs").body()).contains("\"epochs\":[");
+        assertThat(face.get("/epochs/999999999").statusCode()).isEqualTo(404);
+        assertThat(face.get("/epochs/first").statusCode()).isEqualTo(400);
+        assertThat(face.get("/neurons/0x" + "0".repeat(40)).statusCode()).isEqualTo(404);
+        assertThat(face.get("/neurons/me").body()).contains("\"field\":\"hotkey\"");
+        assertThat(face.get("/market").body()).contains("<h1>Leaderboard</h1>", "id=\"validators\"", "(this one)");
+        assertThat(face.get("/neuron?hotkey=0x12").statusCode()).isEqualTo(400);
     }
 
     @Test

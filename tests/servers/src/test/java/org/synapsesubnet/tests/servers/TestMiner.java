@@ -53,10 +53,15 @@ final class TestMiner implements AutoCloseable {
                             "-classpath",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                             "org.synapsesubnet.micro.LocalMiner",
+                            "--port",
                             String.valueOf(port),
+                            "--key",
                             key.toString(),
+                            "--allow",
                             validator.toString(),
-                            "tiny=" + model,
+                            "--model",
+                            model.toString(),
+                            "--token-delay-ms",
                             String.valueOf(TOKEN_DELAY.toMillis())))
                     .redirectErrorStream(true)
                     .redirectOutput(Path.of("miner.log").toFile())

@@ -2,6 +2,8 @@ package org.synapsesubnet.tests.story;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher of the run profile as a process of its own, with all that it started. */
@@ -46,6 +49,11 @@ final class RunningSubnet implements AutoCloseable {
 
     /** Starts everything in the given home and returns when the greeting was printed. */
     static RunningSubnet start(Path home, int port) throws IOException {
+        return start(home, port, Map.of());
+    }
+
+    /** @param environment settings that differ from the run profile's */
+    static RunningSubnet start(Path home, int port, Map<String, String> environment) throws IOException {
         Path output = Files.createTempFile(home, "launcher-", ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -57,11 +65,12 @@ final class RunningSubnet implements AutoCloseable {
         command.add("-classpath");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add("org.synapsesubnet.micro.Launcher");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         RunningSubnet subnet = new RunningSubnet(process, home, output, port);
         try {
             await("the greeting")
@@ -132,6 +141,15 @@ final class RunningSubnet implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(request(path).GET().build(), BodyHandlers.ofString());
+    }
+
+    /** An answer of ours as a tree. */
+    JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return new ObjectMapper().readTree(answer.body());
     }
 
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {

@@ -3,6 +3,8 @@ package org.synapsesubnet.tests.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.models.chat.completions.ChatCompletion;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +35,14 @@ class StoryIT {
 
     private static final Path WORK = Path.of(System.getProperty("synapse.tests.work", "target/story"));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** At the run profile's 20 blocks of a second. */
+    private static final Duration TWO_EPOCHS = Duration.ofSeconds(45);
+
+    /** Of a million: what an honest miner's quality is above, and one with other weights below. */
+    private static final int GOOD = 500_000;
+
+    private static final int BAD = 100_000;
 
     private static Path home;
     private static int port;
@@ -145,6 +156,124 @@ class StoryIT {
 
     @Test
     @Order(8)
+    void anEpochSettlesAndTheQuantisedMinerEndsLast() throws Exception {
+        await("an epoch to be settled").atMost(TWO_EPOCHS.multipliedBy(2)).until(() -> phases().contains("settled"));
+        await("all local miners to have a score").atMost(TWO_EPOCHS).until(() -> scores().size() == 3);
+        JsonNode board = subnet.json("/leaderboard");
+
+        JsonNode last = board.path("miners").path(2);
+        assertThat(last.path("score").asInt())
+                .isLessThan(board.path("miners").path(1).path("score").asInt() / 2);
+        JsonNode axon = subnet.json("/neurons/" + last.path("hotkey").asText()).path("axon");
+        assertThat(axon.asText()).as("the third miner serves Q4_0").endsWith(":" + (port + 3));
+        assertThat(board.path("validators").path(0).path("reveals").asInt()).isPositive();
+        assertThat(board.path("miners").path(0).path("totalEmission").asLong()).isPositive();
+    }
+
+    @Test
+    @Order(9)
+    void theLeaderboardIsReadInTheBrowserAndAMinersPageSaysWhy() throws Exception {
+        String last = subnet.json("/leaderboard")
+                .path("miners")
+                .path(2)
+                .path("hotkey")
+                .asText();
+        try (Browser browser = Browser.start()) {
+            browser.open(subnet.url() + "/market");
+            assertThat(browser.title()).isEqualTo("Leaderboard · Synapse Subnet");
+            assertThat(browser.figure("scored")).isEqualTo(3);
+            long block = browser.figure("block");
+            assertThat(browser.figureAfter("block", block)).isGreaterThan(block);
+            browser.screenshot(WORK.resolve("leaderboard.png"));
+
+            browser.open(subnet.url() + "/neuron?hotkey=" + last);
+            assertThat(browser.text("verdict")).contains("Quality 0.").contains("tokens");
+            assertThat(browser.text("terms")).contains("Reliability", "Speed", "Weight");
+            browser.screenshot(WORK.resolve("neuron.png"));
+        }
+    }
+
+    @Test
+    @Order(10)
+    void aStrangersPrivateAddressIsRefusedAndSaysWhy() throws Exception {
+        Path folder = home.resolve("stranger");
+        try (ForeignMiner stranger = ForeignMiner.join(folder, subnet.url(), folder.resolve("coldkey.key"))) {
+            await("the stranger to be seen")
+                    .atMost(PATIENCE)
+                    .until(() -> stranger.hasHotkey()
+                            && subnet.get("/status").body().contains("announces the loopback address 127.0.0.1"));
+            JsonNode miner = minerOf(stranger.hotkey());
+            assertThat(miner.path("state").asText()).isEqualTo("unknown");
+            assertThat(miner.path("completionTokens").asLong()).isZero();
+        }
+    }
+
+    @Test
+    @Order(11)
+    void aForeignAxonJoinsIsScoredAndFallsWithinTwoEpochsWhenItsModelIsExchanged() throws Exception {
+        try (ForeignMiner foreign =
+                ForeignMiner.join(home.resolve("foreign"), subnet.url(), home.resolve("var/keys/coldkey.key"))) {
+            await("the foreign miner to be up")
+                    .atMost(PATIENCE)
+                    .until(() -> foreign.hasHotkey()
+                            && minerOf(foreign.hotkey()).path("state").asText().equals("up"));
+            for (int i = 0; i < 20; i++) {
+                assertThat(ask().statusCode()).isEqualTo(200);
+            }
+            await("traffic")
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            minerOf(foreign.hotkey()).path("completionTokens").asLong() > 0);
+            await("a good score")
+                    .atMost(TWO_EPOCHS.multipliedBy(2))
+                    .until(() -> newestQuality(foreign.hotkey()) > GOOD);
+
+            foreign.exchangeModel();
+            long exchangedIn = subnet.json("/chain").path("epoch").asLong();
+            await("the fall").atMost(TWO_EPOCHS.multipliedBy(2)).until(() -> newestQuality(foreign.hotkey()) < BAD);
+            JsonNode fallen =
+                    subnet.json("/neurons/" + foreign.hotkey()).path("scores").path(0);
+            assertThat(fallen.path("epoch").asLong()).isLessThanOrEqualTo(exchangedIn + 2);
+        }
+    }
+
+    private static int newestQuality(String hotkey) throws IOException, InterruptedException {
+        return subnet.json("/neurons/" + hotkey)
+                .path("scores")
+                .path(0)
+                .path("quality")
+                .asInt(-1);
+    }
+
+    private static JsonNode minerOf(String hotkey) throws IOException, InterruptedException {
+        for (JsonNode miner : subnet.json("/leaderboard").path("miners")) {
+            if (miner.path("hotkey").asText().equals(hotkey)) {
+                return miner;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static List<Integer> scores() throws IOException, InterruptedException {
+        List<Integer> scores = new ArrayList<>();
+        for (JsonNode miner : subnet.json("/leaderboard").path("miners")) {
+            if (miner.has("score")) {
+                scores.add(miner.path("score").asInt());
+            }
+        }
+        return scores;
+    }
+
+    private static List<String> phases() throws IOException, InterruptedException {
+        List<String> phases = new ArrayList<>();
+        subnet.json("/epochs")
+                .path("epochs")
+                .forEach(epoch -> phases.add(epoch.path("phase").asText()));
+        return phases;
+    }
+
+    @Test
+    @Order(12)
     void minerKilledInTheMiddleOfTheTrafficCostsNoAnswerBeforeItsFirstByteAndComesBack() throws Exception {
         List<ProcessHandle> before = subnet.miners();
         assertThat(before).hasSize(3);
@@ -168,7 +297,7 @@ class StoryIT {
     }
 
     @Test
-    @Order(9)
+    @Order(13)
     void applicationKilledAndStartedAgainFindsEverything() throws Exception {
         assertThat(subnet.post("/modules", "{\"name\":\"kept-module\",\"type\":\"docker\"}")
                         .statusCode())
@@ -194,7 +323,7 @@ class StoryIT {
     }
 
     @Test
-    @Order(10)
+    @Order(14)
     void interruptStopsEverything() throws Exception {
         List<ProcessHandle> family = subnet.all();
         assertThat(family).hasSizeGreaterThanOrEqualTo(4);

@@ -1,0 +1,13 @@
+package org.synapsesubnet.validator.gateway.routing;
+
+import java.security.cert.CertificateException;
+
+/** An axon shows another certificate than its neuron announced. */
+final class WrongCertificateException extends CertificateException {
+
+    private static final long serialVersionUID = 1L;
+
+    WrongCertificateException(String announced, String shown) {
+        super("the certificate with SHA-256 " + announced + " was announced, " + shown + " was shown");
+    }
+}

@@ -1,0 +1,98 @@
+package org.synapsesubnet.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.synapsesubnet.chain.api.ChainIdentity;
+import org.synapsesubnet.chain.api.Hyperparameters;
+import org.synapsesubnet.chain.api.Metagraph;
+import org.synapsesubnet.chain.connector.embedded.EmbeddedChain;
+
+/** The feed before a real ledger whose blocks the test seals. */
+class MetagraphFeedTest {
+
+    private static final ChainIdentity CHAIN = new ChainIdentity("embedded", 1);
+
+    @TempDir
+    private Path directory;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<Long> heard = new ArrayList<>();
+    private EmbeddedChain chain;
+    private MetagraphFeed feed;
+
+    @BeforeEach
+    void open() throws Exception {
+        chain = EmbeddedChain.open(directory, CHAIN, Hyperparameters.EMBEDDED, InstantSource.system());
+        feed = feed(CHAIN);
+    }
+
+    @AfterEach
+    void close() {
+        chain.close();
+    }
+
+    private MetagraphFeed feed(ChainIdentity configured) {
+        return new MetagraphFeed(
+                new LedgerConnections(chain), configured, metagraph -> heard.add(metagraph.block()), nanos::get);
+    }
+
+    @Test
+    void tellsOfEachNewBlockOnce() throws Exception {
+        look();
+        look();
+        chain.seal();
+        look();
+        look();
+
+        assertThat(heard).containsExactly(0L, 1L);
+        assertThat(feed.latest()).map(Metagraph::block).contains(1L);
+    }
+
+    @Test
+    void looksOnceHoweverManyBlocksComeAtOnce() throws Exception {
+        look();
+        for (int i = 0; i < 5; i++) {
+            chain.seal();
+            feed.look();
+        }
+        assertThat(heard).containsExactly(0L);
+
+        look();
+        assertThat(heard).containsExactly(0L, 5L);
+    }
+
+    @Test
+    void keepsWhatItKnowsWhileTheChainIsSilent() {
+        look();
+        chain.close();
+        look();
+
+        assertThat(heard).containsExactly(0L);
+        assertThat(feed.latest()).map(Metagraph::block).contains(0L);
+    }
+
+    @Test
+    void doesNotTellOfAnotherSubnet() {
+        feed = feed(new ChainIdentity("embedded", 2));
+        look();
+
+        assertThat(heard).isEmpty();
+        assertThat(feed.latest()).isEmpty();
+    }
+
+    /** After the least pause between two looks. */
+    private void look() {
+        nanos.addAndGet(Duration.ofMillis(500).toNanos());
+        feed.look();
+    }
+}

@@ -1,0 +1,108 @@
+package org.synapsesubnet.tests.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.synapsesubnet.tests.support.FreePort;
+
+/**
+ * The whole application is killed while an epoch is in each of its phases. Whatever was begun is finished: no epoch is
+ * lost, none is settled twice, and each commitment is revealed once.
+ */
+class KilledServerIT {
+
+    private static final Path WORK = Path.of(System.getProperty("synapse.tests.work", "target/story"));
+
+    /** Long enough that a start doesn't use up the time for challenges, as the ledger's blocks come earlier than ours. */
+    private static final int TEMPO = 60;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(200);
+
+    /** After which phase of some epoch each kill comes. */
+    private static final List<String> PHASES = List.of("open", "challenged", "committed", "revealed", "settled");
+
+    private RunningSubnet subnet;
+
+    @AfterEach
+    void stop() {
+        if (subnet != null) {
+            subnet.close();
+        }
+    }
+
+    @Test
+    void anEpochSurvivesTheDeathOfTheServerInEveryPhase() throws Exception {
+        Files.createDirectories(WORK);
+        Path home = Files.createTempDirectory(WORK.toAbsolutePath(), "killed-");
+        int port = FreePort.find();
+        Map<String, String> settings = Map.of("SYNAPSE_CHAIN_TEMPO", String.valueOf(TEMPO));
+        subnet = RunningSubnet.start(home, port, settings);
+        // Without a permit no epoch gets further than its scores, and permits come with a settlement.
+        await("the permit")
+                .atMost(PATIENCE)
+                .until(() -> subnet.json("/leaderboard")
+                        .path("validators")
+                        .path(0)
+                        .path("permit")
+                        .asBoolean());
+        long first = subnet.json("/chain").path("epoch").asLong();
+
+        for (String phase : PHASES) {
+            await(phase).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> reached(phase, first));
+            subnet.server().destroyForcibly();
+            assertThat(subnet.exitCode()).isNotZero();
+            subnet = RunningSubnet.start(home, port, settings);
+        }
+
+        await("the first of these epochs to be settled").atMost(PATIENCE).until(() -> reached("settled", first));
+        requireEachEpochOnce(first);
+    }
+
+    /** Whether the watched epoch is in this phase or beyond it. */
+    private boolean reached(String phase, long epoch) throws IOException, InterruptedException {
+        List<String> order = List.of("open", "challenged", "scored", "committed", "revealed", "settled");
+        JsonNode found = epochOrMissing(epoch);
+        assertThat(found.path("note").asText()).as("epoch %d", epoch).isEmpty();
+        return order.indexOf(found.path("phase").asText()) >= order.indexOf(phase);
+    }
+
+    private JsonNode epochOrMissing(long epoch) throws IOException, InterruptedException {
+        for (JsonNode one : subnet.json("/epochs").path("epochs")) {
+            if (one.path("epoch").asLong() == epoch) {
+                return one;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private void requireEachEpochOnce(long first) throws IOException, InterruptedException {
+        JsonNode watched = subnet.json("/epochs/" + first);
+        assertThat(watched.path("phase").asText()).isEqualTo("settled");
+        long last = subnet.json("/chain").path("epoch").asLong();
+        Map<Long, Integer> rows = new HashMap<>();
+        subnet.json("/epochs")
+                .path("epochs")
+                .forEach(epoch -> rows.merge(epoch.path("epoch").asLong(), 1, Integer::sum));
+        for (long epoch = first; epoch < last; epoch++) {
+            assertThat(rows).as("epoch %d", epoch).containsEntry(epoch, 1);
+        }
+        JsonNode validator = subnet.json("/leaderboard").path("validators").path(0);
+        assertThat(validator.path("missedReveals").asInt()).isZero();
+        JsonNode pay =
+                subnet.json("/neurons/" + validator.path("hotkey").asText()).path("pay");
+        Map<Long, Integer> paid = new HashMap<>();
+        pay.forEach(epoch -> paid.merge(epoch.path("epoch").asLong(), 1, Integer::sum));
+        assertThat(paid.values()).containsOnly(1);
+    }
+}
