@@ -67,9 +67,7 @@ class PublicationTest {
 
         try (Connection connection = database.getConnection()) {
             assertThat(scores.latest(connection, 20)).containsOnlyKeys(MINER.address());
-            assertThat(scores.ofMiner(connection, MINER, 20))
-                    .singleElement()
-                    .returns(700_000, PublishedScore::score);
+            assertThat(scores.ofMiner(connection, MINER, 20)).singleElement().returns(700_000, PublishedScore::score);
             assertThat(scores.challenges(connection, MINER, 3))
                     .singleElement()
                     .returns("answered", NeuronFile.ChallengeLine::outcome);
@@ -102,7 +100,9 @@ class PublicationTest {
                     .hasSize(20)
                     .startsWith(11)
                     .endsWith(30);
-            assertThat(epochs.page(connection, 5, 2)).extracting(EpochFile::epoch).containsExactly(25L, 24L);
+            assertThat(epochs.page(connection, 5, 2))
+                    .extracting(EpochFile::epoch)
+                    .containsExactly(25L, 24L);
             assertThat(epochs.count(connection)).isEqualTo(30);
             assertThat(epochs.find(connection, 31)).isEmpty();
         }
@@ -110,7 +110,8 @@ class PublicationTest {
 
     @Test
     void historiesAreFoundByAnIndex() throws SQLException {
-        assertThat(plan("SELECT score FROM score WHERE hotkey = 'x' ORDER BY epoch")).contains("SCORE_HOTKEY");
+        assertThat(plan("SELECT score FROM score WHERE hotkey = 'x' ORDER BY epoch"))
+                .contains("SCORE_HOTKEY");
         assertThat(plan("SELECT * FROM neuron_pay WHERE chain_id = 'e' AND netuid = 1 AND hotkey = 'x'"))
                 .doesNotContain("tableScan");
         assertThat(plan("SELECT * FROM neuron_standing WHERE chain_id = 'e' AND netuid = 1 AND left_block IS NULL"))
@@ -138,8 +139,7 @@ class PublicationTest {
         update("""
                 INSERT INTO score (validator, chain_id, netuid, epoch, hotkey, uid, registered_at, spec_version, quality,
                     reliability, speed, raw, score, weight, inputs, scored_at)
-                VALUES ('%s', 'embedded', 1, %d, '%s', 0, %d, 1, 1, 1, 1, 1, %d, 1, '{}', CURRENT_TIMESTAMP)"""
-                .formatted(VALIDATOR, epoch, MINER, registeredAt, score));
+                VALUES ('%s', 'embedded', 1, %d, '%s', 0, %d, 1, 1, 1, 1, 1, %d, 1, '{}', CURRENT_TIMESTAMP)""".formatted(VALIDATOR, epoch, MINER, registeredAt, score));
     }
 
     private void challenge(long epoch) throws SQLException {

@@ -78,8 +78,7 @@ class RankingTest {
     }
 
     private static NeuronInfo miner(int uid, int incentive) {
-        return new NeuronInfo(
-                uid, hotkey(uid), hotkey(100), 1, axon(uid), 0, false, 1, 0, incentive, 0, 0, 0, true);
+        return new NeuronInfo(uid, hotkey(uid), hotkey(100), 1, axon(uid), 0, false, 1, 0, incentive, 0, 0, 0, true);
     }
 
     private static NeuronInfo neuron(int uid, long stake, boolean permit, int dividends, @Nullable AxonEndpoint axon) {
