@@ -10,8 +10,13 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.synapsesubnet.chain.api.Metagraph;
+import org.synapsesubnet.platform.concurrent.OneAtATime;
 
-/** Looks at the metagraph even where another node of this deployment hears the blocks, or none of them gets through. */
+/**
+ * Has the {@link MetagraphFeed} look every second; its news are CDI events of type {@link Metagraph}. Heard blocks don't
+ * wake it: behind the transaction in which they were heard, the server gives its thread no resources of the application.
+ */
 @Singleton
 @Startup
 @PermitAll
@@ -20,17 +25,19 @@ import jakarta.inject.Inject;
 public class MetagraphTimer {
 
     @Inject
-    private MetagraphWatch watch;
+    private MetagraphFeed feed;
+
+    private final OneAtATime looking = new OneAtATime();
 
     public MetagraphTimer() {}
 
-    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void look() {
-        watch.look();
+        looking.run(feed::look);
     }
 
     @PreDestroy
     void stop() {
-        watch.end();
+        looking.end();
     }
 }

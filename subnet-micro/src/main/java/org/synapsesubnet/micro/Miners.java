@@ -34,7 +34,11 @@ final class Miners {
         }
 
         Path in(Home home) {
-            return home.models().resolve(file);
+            return in(home, "");
+        }
+
+        private Path in(Home home, String ending) {
+            return home.models().resolve(file + ending);
         }
     }
 
@@ -72,10 +76,14 @@ final class Miners {
         }
     }
 
-    /** Writes the weights in every encoding. */
+    /** Writes the weights in every encoding; an engine that has the files open keeps what it read. */
     static void writeWeights(Home home) throws LaunchException {
+        String draft = ".new-" + ProcessHandle.current().pid();
         try {
-            TinyModel.write(Encoding.F16.in(home), Encoding.Q4_0.in(home), TinyModel.DEFAULT_SEED);
+            TinyModel.write(Encoding.F16.in(home, draft), Encoding.Q4_0.in(home, draft), TinyModel.DEFAULT_SEED);
+            for (Encoding encoding : Encoding.values()) {
+                Files.move(encoding.in(home, draft), encoding.in(home), StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
             throw new LaunchException("The models can't be written: " + e.getMessage());
         }

@@ -167,6 +167,10 @@ final class CommandLine {
         InetSocketAddress serves = announce == null
                 ? new InetSocketAddress(options.listen().getAddress(), port)
                 : address("announce", announce);
+        if (serves.getAddress().isAnyLocalAddress()) {
+            throw new IllegalArgumentException("--announce is missing: nobody can connect to "
+                    + serves.getAddress().getHostAddress());
+        }
         return Optional.of(new Membership.Plan(
                 URI.create(chain),
                 new ChainIdentity(options.subnet().chainId(), options.subnet().netuid()),

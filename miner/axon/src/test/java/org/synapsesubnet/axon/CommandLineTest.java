@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.synapsesubnet.api.identity.Hotkey;
+import org.synapsesubnet.axon.membership.Membership;
 
 class CommandLineTest {
 
@@ -124,7 +125,56 @@ class CommandLineTest {
         assertThatThrownBy(() -> options("--config", file.toString())).hasMessageContaining("unknown setting slot in");
     }
 
+    @Test
+    void joinsTheChainThatItIsTold() throws Exception {
+        String coldkey = folder.resolve("cold.key").toString();
+        AxonOptions options = options();
+
+        Membership.Plan plan = line("--chain", "http://127.0.0.1:8080", "--coldkey-file", coldkey)
+                .membership(options, 8095, new SecureRandom())
+                .orElseThrow();
+
+        assertThat(plan.endpoint().address()).isEqualTo("127.0.0.1");
+        assertThat(plan.endpoint().port()).isEqualTo(8095);
+        assertThat(plan.endpoint().certificateDigest())
+                .isEqualTo(options.tls().orElseThrow().digest());
+        assertThat(Path.of(coldkey)).exists();
+        assertThat(line().membership(options, 8095, new SecureRandom())).isEmpty();
+    }
+
+    @Test
+    void announcesWhatItIsTold() throws Exception {
+        assertThat(line(
+                                "--chain",
+                                "http://127.0.0.1:8080",
+                                "--coldkey-file",
+                                folder.resolve("cold.key").toString(),
+                                "--announce",
+                                "192.0.2.7:443")
+                        .membership(options(), 8095, new SecureRandom())
+                        .orElseThrow()
+                        .endpoint()
+                        .address())
+                .isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void announcesNoAddressThatNobodyCanCall() throws Exception {
+        CommandLine line =
+                line("--chain", "http://127.0.0.1:8080", "--coldkey-file", "cold.key", "--listen", "0.0.0.0:0");
+
+        assertThatThrownBy(() -> line.membership(line.options(new SecureRandom()), 8095, new SecureRandom()))
+                .hasMessageContaining("--announce is missing");
+        assertThatThrownBy(
+                        () -> line("--chain", "http://127.0.0.1:8080").membership(options(), 8095, new SecureRandom()))
+                .hasMessage("--coldkey-file is missing");
+    }
+
     private AxonOptions options(String... more) throws IOException {
+        return line(more).options(new SecureRandom());
+    }
+
+    private CommandLine line(String... more) throws IOException {
         List<String> arguments = Stream.concat(
                         Stream.of(
                                 "--upstream",
@@ -133,6 +183,6 @@ class CommandLineTest {
                                 folder.resolve("miner.key").toString()),
                         Stream.of(more))
                 .toList();
-        return CommandLine.parse(arguments).options(new SecureRandom());
+        return CommandLine.parse(arguments);
     }
 }

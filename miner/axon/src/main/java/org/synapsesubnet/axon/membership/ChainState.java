@@ -36,10 +36,16 @@ record ChainState(
     /**
      * A neuron.
      *
-     * @param axon {@code address:port digest} as it was announced; empty while nothing was
+     * @param axon what was announced, in the form of {@link #axon(String, long, String, String)}; empty while nothing was
      * @param stake rao
      */
-    record Member(Hotkey hotkey, String axon, long stake, boolean validatorPermit) {}
+    record Member(Hotkey hotkey, String axon, long stake, boolean validatorPermit) {
+
+        /** All of an announcement in one text, to compare. */
+        static String axon(String address, long port, String digest, String key) {
+            return String.join(" ", address, String.valueOf(port), digest, key);
+        }
+    }
 
     /** @throws IOException when an answer lacks something */
     static ChainState of(Map<String, @Nullable Object> chain, Map<String, @Nullable Object> metagraph)
@@ -68,8 +74,11 @@ record ChainState(
         return new Member(
                 Hotkey.parse(text(neuron, "hotkey")),
                 axon instanceof Map<?, ?> announced
-                        ? text(announced, "address") + ":" + number(announced, "port") + " "
-                                + text(announced, "certificateDigest")
+                        ? Member.axon(
+                                text(announced, "address"),
+                                number(announced, "port"),
+                                text(announced, "certificateDigest"),
+                                text(announced, "key"))
                         : "",
                 number(neuron, "stake"),
                 Boolean.TRUE.equals(neuron.get("validatorPermit")));

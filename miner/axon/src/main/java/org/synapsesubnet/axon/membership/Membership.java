@@ -33,6 +33,7 @@ public final class Membership implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(5);
     private static final int JITTER_MILLIS = 500;
+    private static final int LEAVE_TRIES = 10;
 
     private final Plan plan;
     private final ChainClient chain;
@@ -63,7 +64,15 @@ public final class Membership implements AutoCloseable {
             HotkeySigner coldkey,
             AxonEndpoint endpoint,
             KnownValidators known,
-            boolean registerAgain) {}
+            boolean registerAgain) {
+
+        /** @throws IllegalArgumentException when the chain's address isn't one of HTTP */
+        public Plan {
+            if (!("http".equals(chain.getScheme()) || "https".equals(chain.getScheme())) || chain.getHost() == null) {
+                throw new IllegalArgumentException("chain must be http://host:port, not " + chain);
+            }
+        }
+    }
 
     /**
      * @param validators hears whom to serve, whenever the chain was asked
@@ -90,11 +99,27 @@ public final class Membership implements AutoCloseable {
         looks.execute(this::lookAndGoOn);
     }
 
-    /** Ends the neuron. */
+    /**
+     * Ends the neuron.
+     *
+     * @throws IOException when the chain can't be reached or refuses
+     */
     public void leave() throws IOException, InterruptedException {
+        for (int more = LEAVE_TRIES - 1; !tryToLeave(more); more--) {
+            TimeUnit.MILLISECONDS.sleep(
+                    JITTER_MILLIS + ThreadLocalRandom.current().nextLong(JITTER_MILLIS));
+        }
+    }
+
+    /** False when another program with the same coldkey was faster. */
+    private boolean tryToLeave(int triesLeft) throws IOException, InterruptedException {
         try {
             chain.submit(plan.identity(), plan.coldkey(), new DeregisterNeuron(id(plan.hotkey())));
+            return true;
         } catch (RefusedByChainException e) {
+            if (e.isAboutTheNonce() && triesLeft > 0) {
+                return false;
+            }
             throw new IOException("the chain refused: " + e.getMessage(), e);
         }
     }
@@ -124,7 +149,7 @@ public final class Membership implements AutoCloseable {
         }
         Set<Hotkey> named = new HashSet<>(state.validators());
         validators.accept(named);
-        plan.known().remember(named);
+        remember(named);
         Optional<ChainState.Member> own = state.member(plan.hotkey().hotkey());
         try {
             if (own.isEmpty()) {
@@ -138,10 +163,20 @@ public final class Membership implements AutoCloseable {
             }
             return true;
         } catch (RefusedByChainException e) {
-            if (!e.isAboutTheNonce()) {
-                say("the chain refused: " + e.getMessage());
+            if (e.meansAnotherWasFaster()) {
+                return true;
             }
-            return e.isAboutTheNonce();
+            say("the chain refused: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** What can't be remembered costs a later start some seconds, and nothing now. */
+    private void remember(Set<Hotkey> named) {
+        try {
+            plan.known().remember(named);
+        } catch (IOException e) {
+            say("whom the chain names can't be remembered: " + e);
         }
     }
 
@@ -176,8 +211,12 @@ public final class Membership implements AutoCloseable {
     }
 
     private String announced() {
-        return plan.endpoint().address() + ":" + plan.endpoint().port() + " "
-                + plan.endpoint().certificateDigest();
+        AxonEndpoint endpoint = plan.endpoint();
+        return ChainState.Member.axon(
+                endpoint.address(),
+                endpoint.port(),
+                endpoint.certificateDigest(),
+                endpoint.key().toString());
     }
 
     /** The same obstacle is worth one line. */

@@ -21,4 +21,9 @@ final class RefusedByChainException extends Exception {
     boolean isAboutTheNonce() {
         return refusal.equals("NONCE_USED") || refusal.equals("NONCE_AHEAD");
     }
+
+    /** Another program has done the same or used the account meanwhile: the next look shows what is left to do. */
+    boolean meansAnotherWasFaster() {
+        return isAboutTheNonce() || refusal.equals("ALREADY_REGISTERED");
+    }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Payara Micro with the application and the echo side by side, as a process. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(240);
     private static final long LOOK_MILLIS = 500;
@@ -33,6 +33,20 @@ final class Server implements AutoCloseable {
      * @param settings further system properties, as {@code name=value}
      */
     static Server start(Parts parts, Path echo, Path home, int port, List<String> settings) throws IOException {
+        return start(parts, home, port, settings, List.of("--deploy", echo.toString()));
+    }
+
+    /**
+     * The application alone.
+     *
+     * @param settings further system properties, as {@code name=value}
+     */
+    public static Server start(Parts parts, Path home, int port, List<String> settings) throws IOException {
+        return start(parts, home, port, settings, List.of());
+    }
+
+    private static Server start(Parts parts, Path home, int port, List<String> settings, List<String> more)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -53,9 +67,8 @@ final class Server implements AutoCloseable {
                 "--deploy",
                 parts.connector().toString(),
                 "--deploy",
-                parts.application().toString(),
-                "--deploy",
-                echo.toString()));
+                parts.application().toString()));
+        command.addAll(more);
         Process process = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
@@ -65,9 +78,9 @@ final class Server implements AutoCloseable {
     }
 
     /** What the build made. */
-    record Parts(Path server, Path preBoot, Path connector, Path application) {
+    public record Parts(Path server, Path preBoot, Path connector, Path application) {
 
-        static Parts fromSystemProperties() {
+        public static Parts fromSystemProperties() {
             return new Parts(path("server"), path("pre-boot"), path("connector"), path("application"));
         }
 
@@ -76,8 +89,29 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Waits until the application takes requests. */
+    public void awaitReady() throws IOException, InterruptedException {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        long deadline = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try {
+                HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ops/ready"))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+                if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not yet.
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        throw new IOException("The application isn't ready; see " + home.resolve("server.log"));
+    }
+
     /** Waits until the gateway serves the model; the operator's API key. */
-    String awaitModel(String model) throws IOException, InterruptedException {
+    public String awaitModel(String model) throws IOException, InterruptedException {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Path keyFile = home.resolve("var/credentials/operator.api-key");

@@ -72,6 +72,11 @@ public final class InstantMiner implements AutoCloseable {
         return web.port();
     }
 
+    /** Its hotkey, with the secret: it registers itself. */
+    public HotkeySigner key() {
+        return hotkey;
+    }
+
     public Hotkey hotkey() {
         return hotkey.hotkey();
     }

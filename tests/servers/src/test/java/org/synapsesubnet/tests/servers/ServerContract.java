@@ -14,6 +14,8 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.synapsesubnet.chain.api.AxonEndpoint;
+import org.synapsesubnet.chain.api.ChainCommand.AnnounceAxon;
 import org.synapsesubnet.chain.api.ChainCommand.DrawFaucet;
 import org.synapsesubnet.chain.api.ChainCommand.RegisterNeuron;
 import org.synapsesubnet.tests.support.Account;
@@ -227,7 +229,11 @@ abstract class ServerContract {
         HttpResponse<String> registered =
                 face.post("/chain/commands", coldkey.signed(1, new RegisterNeuron(miner.id())));
         assertThat(registered.body()).contains("NeuronRegistered", miner.address());
-        assertThat(face.get("/chain/metagraph").body()).contains(miner.address(), coldkey.address());
+        AxonEndpoint axon = new AxonEndpoint("203.0.113.7", 443, "ab".repeat(32), miner.id());
+        HttpResponse<String> announced = face.post("/chain/commands", miner.signed(0, new AnnounceAxon(axon)));
+        assertThat(announced.statusCode()).as(announced.body()).isEqualTo(200);
+        assertThat(face.get("/chain/metagraph").body())
+                .contains(miner.address(), coldkey.address(), axon.address(), axon.certificateDigest());
         assertThat(face.get("/chain/accounts/" + coldkey.address()).body()).contains("\"nextNonce\":2");
 
         HttpResponse<String> forged =

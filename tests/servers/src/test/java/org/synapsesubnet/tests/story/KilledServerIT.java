@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synapsesubnet.tests.support.FreePort;
@@ -32,12 +34,12 @@ class KilledServerIT {
     /** After which phase of some epoch each kill comes. */
     private static final List<String> PHASES = List.of("open", "challenged", "committed", "revealed", "settled");
 
-    private RunningSubnet subnet;
+    private @Nullable RunningSubnet running;
 
     @AfterEach
     void stop() {
-        if (subnet != null) {
-            subnet.close();
+        if (running != null) {
+            running.close();
         }
     }
 
@@ -46,27 +48,34 @@ class KilledServerIT {
         Files.createDirectories(WORK);
         Path home = Files.createTempDirectory(WORK.toAbsolutePath(), "killed-");
         int port = FreePort.find();
-        Map<String, String> settings = Map.of("SYNAPSE_CHAIN_TEMPO", String.valueOf(TEMPO));
-        subnet = RunningSubnet.start(home, port, settings);
+        start(home, port);
         // Without a permit no epoch gets further than its scores, and permits come with a settlement.
         await("the permit")
                 .atMost(PATIENCE)
-                .until(() -> subnet.json("/leaderboard")
+                .until(() -> subnet().json("/leaderboard")
                         .path("validators")
                         .path(0)
                         .path("permit")
                         .asBoolean());
-        long first = subnet.json("/chain").path("epoch").asLong();
+        long first = subnet().json("/chain").path("epoch").asLong();
 
         for (String phase : PHASES) {
             await(phase).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> reached(phase, first));
-            subnet.server().destroyForcibly();
-            assertThat(subnet.exitCode()).isNotZero();
-            subnet = RunningSubnet.start(home, port, settings);
+            subnet().server().destroyForcibly();
+            assertThat(subnet().exitCode()).isNotZero();
+            start(home, port);
         }
 
         await("the first of these epochs to be settled").atMost(PATIENCE).until(() -> reached("settled", first));
         requireEachEpochOnce(first);
+    }
+
+    private void start(Path home, int port) throws IOException {
+        running = RunningSubnet.start(home, port, Map.of("SYNAPSE_CHAIN_TEMPO", String.valueOf(TEMPO)));
+    }
+
+    private RunningSubnet subnet() {
+        return Objects.requireNonNull(running, "nothing was started");
     }
 
     /** Whether the watched epoch is in this phase or beyond it. */
@@ -78,7 +87,7 @@ class KilledServerIT {
     }
 
     private JsonNode epochOrMissing(long epoch) throws IOException, InterruptedException {
-        for (JsonNode one : subnet.json("/epochs").path("epochs")) {
+        for (JsonNode one : subnet().json("/epochs").path("epochs")) {
             if (one.path("epoch").asLong() == epoch) {
                 return one;
             }
@@ -87,20 +96,20 @@ class KilledServerIT {
     }
 
     private void requireEachEpochOnce(long first) throws IOException, InterruptedException {
-        JsonNode watched = subnet.json("/epochs/" + first);
+        JsonNode watched = subnet().json("/epochs/" + first);
         assertThat(watched.path("phase").asText()).isEqualTo("settled");
-        long last = subnet.json("/chain").path("epoch").asLong();
+        long last = subnet().json("/chain").path("epoch").asLong();
         Map<Long, Integer> rows = new HashMap<>();
-        subnet.json("/epochs")
+        subnet().json("/epochs")
                 .path("epochs")
                 .forEach(epoch -> rows.merge(epoch.path("epoch").asLong(), 1, Integer::sum));
         for (long epoch = first; epoch < last; epoch++) {
             assertThat(rows).as("epoch %d", epoch).containsEntry(epoch, 1);
         }
-        JsonNode validator = subnet.json("/leaderboard").path("validators").path(0);
+        JsonNode validator = subnet().json("/leaderboard").path("validators").path(0);
         assertThat(validator.path("missedReveals").asInt()).isZero();
         JsonNode pay =
-                subnet.json("/neurons/" + validator.path("hotkey").asText()).path("pay");
+                subnet().json("/neurons/" + validator.path("hotkey").asText()).path("pay");
         Map<Long, Integer> paid = new HashMap<>();
         pay.forEach(epoch -> paid.merge(epoch.path("epoch").asLong(), 1, Integer::sum));
         assertThat(paid.values()).containsOnly(1);
