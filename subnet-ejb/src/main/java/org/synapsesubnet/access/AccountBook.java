@@ -3,7 +3,6 @@ package org.synapsesubnet.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +16,7 @@ class AccountBook {
     /** What a login is checked against. */
     record Credential(String account, String passwordHash, Set<Role> roles) {}
 
-    @PersistenceContext(unitName = "subnet")
+    @Inject
     private EntityManager entities;
 
     @Inject

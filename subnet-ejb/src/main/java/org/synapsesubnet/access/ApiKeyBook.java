@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.NoResultException;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,7 +23,7 @@ class ApiKeyBook {
     /** A use is noted at most once in this time, so that a busy key doesn't cost a commit a request. */
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
-    @PersistenceContext(unitName = "subnet")
+    @Inject
     private EntityManager entities;
 
     @Inject

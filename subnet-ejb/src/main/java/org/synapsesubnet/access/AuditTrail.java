@@ -3,7 +3,6 @@ package org.synapsesubnet.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class AuditTrail {
     private static final int MAX_DETAIL = 1000;
 
-    @PersistenceContext(unitName = "subnet")
+    @Inject
     private EntityManager entities;
 
     @Inject

@@ -125,7 +125,7 @@ class ChainResources {
     @Produces
     @Singleton
     MetagraphFeed metagraphs(Event<Metagraph> changed) {
-        return new MetagraphFeed(connections, identity(), changed::fire, System::nanoTime);
+        return new MetagraphFeed(connections, identity(), changed::fire);
     }
 
     @Produces

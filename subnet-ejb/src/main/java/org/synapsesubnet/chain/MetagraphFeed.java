@@ -3,7 +3,6 @@ package org.synapsesubnet.chain;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.chain.api.ChainConnection;
 import org.synapsesubnet.chain.api.ChainConnectionFactory;
@@ -19,28 +18,17 @@ public class MetagraphFeed {
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(2);
 
-    /** Least time between two looks: a node that hears many old blocks in a row needs to look once. */
-    private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
-
     private final ChainConnectionFactory connections;
     private final ChainIdentity chain;
     private final Consumer<Metagraph> audience;
-    private final LongSupplier nanoTime;
     private volatile @Nullable Metagraph latest;
     private String trouble = "";
-    private long lookedAt;
 
     /** @param audience hears each new metagraph on the thread that looks */
-    MetagraphFeed(
-            ChainConnectionFactory connections,
-            ChainIdentity chain,
-            Consumer<Metagraph> audience,
-            LongSupplier nanoTime) {
+    MetagraphFeed(ChainConnectionFactory connections, ChainIdentity chain, Consumer<Metagraph> audience) {
         this.connections = connections;
         this.chain = chain;
         this.audience = audience;
-        this.nanoTime = nanoTime;
-        this.lookedAt = nanoTime.getAsLong() - PAUSE_NANOS;
     }
 
     /** What the newest block that was looked at left; empty before the chain's first answer. */
@@ -48,13 +36,16 @@ public class MetagraphFeed {
         return Optional.ofNullable(latest);
     }
 
-    /** Looks at the chain, unless that was done a moment ago; takes 2 s at most, and what the audience needs. */
+    /** Looks at the chain; takes 2 s at most, and what the audience needs. Never throws: a clock calls it. */
     void look() {
-        long now = nanoTime.getAsLong();
-        if (now - lookedAt < PAUSE_NANOS) {
-            return;
+        try {
+            lookAndTell();
+        } catch (RuntimeException e) {
+            MetagraphLog.LOG.stumbled(e);
         }
-        lookedAt = now;
+    }
+
+    private void lookAndTell() {
         Metagraph seen;
         try (ChainConnection connection = connections.getConnection().within(LOOK_LIMIT)) {
             seen = connection.metagraph();

@@ -3,6 +3,7 @@ package org.synapsesubnet.chain;
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -16,4 +17,8 @@ interface MetagraphLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 4020, value = "The metagraph can't be read, the last one counts: %s")
     void unreadable(String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 4021, value = "What a new block means could not be taken up by all")
+    void stumbled(@Cause RuntimeException cause);
 }

@@ -20,7 +20,7 @@ record Greeting(int port, Home home) {
                 "",
                 "  OpenAI face      " + url + "/v1",
                 "  Ollama face      " + url + "   (OLLAMA_HOST)",
-                "  Leaderboard      " + url + "/market   (scores come with the third epoch, within two minutes)",
+                "  Leaderboard      " + url + "/market.xhtml   (scores come with the third epoch, within two minutes)",
                 "  Status page      " + url + "/status.xhtml",
                 "  Console          " + url + "/console/index.xhtml",
                 "  Modules          " + url + "/modules",

@@ -6,11 +6,12 @@ import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Defines the pool {@code java:app/jdbc/subnet} and answers whether the database behind it does. */
+/** Defines the pool {@code java:app/jdbc/subnet} and the way to its entities, and answers whether the database behind it does. */
 // WildFly wants a user where no URL is given.
 @DataSourceDefinition(
         name = Database.JNDI_NAME,
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
         minPoolSize = 2,
         initialPoolSize = 2,
         maxPoolSize = 24)
+@PersistenceContext(name = Entities.JNDI_NAME, unitName = "subnet")
 @Singleton
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

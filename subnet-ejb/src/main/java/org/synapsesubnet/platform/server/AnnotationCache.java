@@ -2,12 +2,13 @@ package org.synapsesubnet.platform.server;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.metamodel.ManagedType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * class loader alive after an undeployment, about 13 MB every time. Emptying it costs a repeated look-up at most.
  */
 @Singleton
+@DependsOn("Database")
 @Startup // WildFly lets no CDI observer of the start near the entities
 @PermitAll
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -33,7 +35,7 @@ public class AnnotationCache {
     private static final String OWNER = "org.hibernate.boot.model.internal.BinderHelper";
     private static final String FIELD = "annotationMetaCacheForRepeatableDialectOverride";
 
-    @PersistenceContext(unitName = "subnet")
+    @Inject
     private EntityManager entities;
 
     public AnnotationCache() {}

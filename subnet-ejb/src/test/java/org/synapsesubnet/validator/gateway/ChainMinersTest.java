@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.synapsesubnet.api.identity.HotkeySigner;
+import org.synapsesubnet.axon.AxonOptions;
+import org.synapsesubnet.axon.AxonServer;
+import org.synapsesubnet.axon.tls.TlsIdentity;
+import org.synapsesubnet.axon.tls.TlsIdentityFile;
+import org.synapsesubnet.chain.api.AxonEndpoint;
 import org.synapsesubnet.chain.api.KeyId;
 import org.synapsesubnet.chain.api.NeuronInfo;
+import org.synapsesubnet.engine.EngineOptions;
+import org.synapsesubnet.engine.EngineServer;
+import org.synapsesubnet.engine.tiny.TinyModel;
 import org.synapsesubnet.validator.gateway.relay.AnswerChunk;
 import org.synapsesubnet.validator.gateway.relay.Exchange;
 import org.synapsesubnet.validator.gateway.routing.MinerView;
@@ -33,7 +44,7 @@ class ChainMinersTest {
     private static final String WRONG_CERTIFICATE = "its certificate isn't the announced one";
 
     @TempDir
-    private static Path certificates;
+    private static Path files;
 
     private static TestCertificate ours;
     private static TestCertificate theirs;
@@ -46,8 +57,8 @@ class ChainMinersTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        ours = TestCertificate.in(certificates);
-        theirs = TestCertificate.in(certificates);
+        ours = TestCertificate.in(files);
+        theirs = TestCertificate.in(files);
     }
 
     @BeforeEach
@@ -93,6 +104,30 @@ class ChainMinersTest {
         fixture.readAll(fixture.gateway().open(fixture.chat(true)));
 
         assertThat(fixture.records()).containsExactlyInAnyOrder("finished neuron-1 3 2", "finished neuron-2 3 2");
+    }
+
+    @Test
+    void servesByARealAxonUnderTheCertificateItMadeItself() throws Exception {
+        SecureRandom random = new SecureRandom();
+        HotkeySigner hotkey = HotkeySigner.create(random);
+        Path model = files.resolve("tiny-f16.gguf");
+        TinyModel.write(model, files.resolve("tiny-q4_0.gguf"), TinyModel.DEFAULT_SEED);
+        TlsIdentity identity =
+                new TlsIdentityFile(files.resolve("axon.pem")).loadOrCreate(hotkey.hotkey(), Clock.systemUTC(), random);
+        try (EngineServer engine = EngineServer.start(EngineOptions.serving("tiny", model));
+                AxonServer axon = AxonServer.start(
+                        AxonOptions.of(engine.uri(), hotkey, Set.of(validator.hotkey()), ScriptedAxon.SUBNET)
+                                .withTls(Optional.of(identity)))) {
+            KeyId key = KeyId.ofAddress(hotkey.hotkey().address());
+            follow(TestNeurons.neuron(
+                    5, GatewayFixture.OPERATOR, new AxonEndpoint("127.0.0.1", axon.port(), identity.digest(), key)));
+            awaitUp("neuron-5");
+
+            List<AnswerChunk> chunks = fixture.readAll(fixture.gateway().open(fixture.chat(true)));
+
+            assertThat(chunks).hasSizeGreaterThan(1);
+            assertThat(fixture.records()).singleElement().asString().startsWith("finished neuron-5 ");
+        }
     }
 
     @Test

@@ -179,14 +179,14 @@ class StoryIT {
                 .path("hotkey")
                 .asText();
         try (Browser browser = Browser.start()) {
-            browser.open(subnet.url() + "/market");
+            browser.open(subnet.url() + "/market.xhtml");
             assertThat(browser.title()).isEqualTo("Leaderboard · Synapse Subnet");
             assertThat(browser.figure("scored")).isEqualTo(3);
             long block = browser.figure("block");
             assertThat(browser.figureAfter("block", block)).isGreaterThan(block);
             browser.screenshot(WORK.resolve("leaderboard.png"));
 
-            browser.open(subnet.url() + "/neuron?hotkey=" + last);
+            browser.open(subnet.url() + "/neuron.xhtml?hotkey=" + last);
             assertThat(browser.text("verdict")).contains("Quality 0.").contains("tokens");
             assertThat(browser.text("terms")).contains("Reliability", "Speed", "Weight");
             browser.screenshot(WORK.resolve("neuron.png"));
