@@ -257,7 +257,8 @@ abstract class ServerContract {
         assertThat(face.get("/epochs/first").statusCode()).isEqualTo(400);
         assertThat(face.get("/neurons/0x" + "0".repeat(40)).statusCode()).isEqualTo(404);
         assertThat(face.get("/neurons/me").body()).contains("\"field\":\"hotkey\"");
-        assertThat(face.get("/market.xhtml").body()).contains("<h1>Leaderboard</h1>", "id=\"validators\"", "(this one)");
+        assertThat(face.get("/market.xhtml").body())
+                .contains("<h1>Leaderboard</h1>", "id=\"validators\"", "(this one)");
         assertThat(face.get("/neuron.xhtml?hotkey=0x12").statusCode()).isEqualTo(400);
     }
 

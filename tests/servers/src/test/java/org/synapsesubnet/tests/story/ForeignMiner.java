@@ -48,7 +48,7 @@ final class ForeignMiner implements AutoCloseable {
                 "--hotkey-file",
                 folder.resolve("hotkey.key").toString(),
                 "--listen",
-                "127.0.0.1:" + FreePort.find(),
+                "127.0.0.1:0",
                 "--slots",
                 "2",
                 "--chain",

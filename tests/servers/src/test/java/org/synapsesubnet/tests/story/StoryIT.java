@@ -167,7 +167,14 @@ class StoryIT {
         JsonNode axon = subnet.json("/neurons/" + last.path("hotkey").asText()).path("axon");
         assertThat(axon.asText()).as("the third miner serves Q4_0").endsWith(":" + (port + 3));
         assertThat(board.path("validators").path(0).path("reveals").asInt()).isPositive();
-        assertThat(board.path("miners").path(0).path("totalEmission").asLong()).isPositive();
+        await("pay")
+                .atMost(TWO_EPOCHS)
+                .until(() -> subnet.json("/leaderboard")
+                                .path("miners")
+                                .path(0)
+                                .path("totalEmission")
+                                .asLong()
+                        > 0);
     }
 
     @Test
