@@ -131,7 +131,7 @@ class VerificationTest {
         EpochKey key = market.epoch(1);
         market.plan(verification, key, SEED);
 
-        assertThat(verification.run(key, Duration.ofSeconds(2))).isTrue();
+        assertThat(verification.run(key, Duration.ofSeconds(10))).isTrue();
 
         assertThat(most).hasValue(1);
         assertThat(axon.bodies()).hasSize(32).doesNotHaveDuplicates();
