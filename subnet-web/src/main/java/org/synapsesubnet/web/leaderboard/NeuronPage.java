@@ -15,7 +15,7 @@ import org.synapsesubnet.leaderboard.NeuronFile;
 import org.synapsesubnet.leaderboard.PublishedScore;
 
 /** Backs {@code neuron.xhtml}: one hotkey, and why it has the score it has. */
-@Named("neuron")
+@Named("neuronPage")
 @RequestScoped
 public class NeuronPage {
 

@@ -117,7 +117,7 @@ final class RunningSubnet implements AutoCloseable {
     }
 
     ProcessHandle server() {
-        return childrenRunning("payara-micro").getFirst();
+        return childrenRunning("--nocluster").getFirst();
     }
 
     List<ProcessHandle> all() {
