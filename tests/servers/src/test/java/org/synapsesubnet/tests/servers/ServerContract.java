@@ -259,7 +259,6 @@ abstract class ServerContract {
         assertThat(face.get("/neurons/me").body()).contains("\"field\":\"hotkey\"");
         assertThat(face.get("/market.xhtml").body())
                 .contains("<h1>Leaderboard</h1>", "id=\"validators\"", "(this one)");
-        assertThat(face.get("/neuron.xhtml?hotkey=0x12").body()).contains("A hotkey is 0x and 40 hexadecimal digits.");
     }
 
     @Test
