@@ -43,11 +43,6 @@ public record Intent(
         }
     }
 
-    /** Whether nothing more will become of it. */
-    public boolean isOver() {
-        return state == State.APPLIED || state == State.REFUSED;
-    }
-
     /** Why it was refused, for people; empty if it wasn't. */
     public Optional<String> trouble() {
         return Optional.ofNullable(refusal).map(why -> detail.isEmpty() ? why.name() : why + ": " + detail);

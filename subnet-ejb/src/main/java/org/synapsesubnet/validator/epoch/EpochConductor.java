@@ -223,16 +223,16 @@ final class EpochConductor {
         Optional<Intent> intent = find(row, "commit");
         if (intent.isEmpty()) {
             decide(row, now, own, lease);
+        } else if (intent.get().state() == Intent.State.REFUSED) {
+            skip(row, SkipReason.COMMIT_REFUSED, intent.get().trouble(), lease);
         } else if (intent.get().state() == Intent.State.APPLIED) {
-            long block = intent.get().block();
             move(
                     row,
                     now,
                     lease,
-                    tx -> rows.move(tx, row, EpochPhase.COMMITTED, "committed_block", block, lease.token()),
-                    EpochPhase.COMMITTED);
-        } else if (intent.get().state() == Intent.State.REFUSED) {
-            skip(row, SkipReason.COMMIT_REFUSED, intent.get().trouble(), lease);
+                    EpochPhase.COMMITTED,
+                    "committed_block",
+                    intent.get().block());
         }
     }
 
@@ -286,16 +286,16 @@ final class EpochConductor {
                             purpose(row, "reveal"),
                             validator,
                             new RevealWeights(decision.weights(), decision.salt())));
+        } else if (intent.get().state() == Intent.State.REFUSED) {
+            skip(row, SkipReason.REVEAL_REFUSED, intent.get().trouble(), lease);
         } else if (intent.get().state() == Intent.State.APPLIED) {
-            long block = intent.get().block();
             move(
                     row,
                     now,
                     lease,
-                    tx -> rows.move(tx, row, EpochPhase.REVEALED, "revealed_block", block, lease.token()),
-                    EpochPhase.REVEALED);
-        } else if (intent.get().state() == Intent.State.REFUSED) {
-            skip(row, SkipReason.REVEAL_REFUSED, intent.get().trouble(), lease);
+                    EpochPhase.REVEALED,
+                    "revealed_block",
+                    intent.get().block());
         }
     }
 
@@ -304,12 +304,7 @@ final class EpochConductor {
             throws SQLException, ChainException {
         Optional<Long> block = Settlements.firstBehind(connection, row.revealedBlock(), now);
         if (block.isPresent()) {
-            move(
-                    row,
-                    now,
-                    lease,
-                    tx -> rows.move(tx, row, EpochPhase.SETTLED, "settled_block", block.get(), lease.token()),
-                    EpochPhase.SETTLED);
+            move(row, now, lease, EpochPhase.SETTLED, "settled_block", block.get());
         }
     }
 
@@ -362,6 +357,12 @@ final class EpochConductor {
         metrics.left(row.phase(), Duration.between(row.updatedAt(), clock.instant()));
         metrics.skipped(reason);
         EpochLog.LOG.skipped(row.key().toString(), note);
+    }
+
+    /** @param blockColumn which of the row's blocks this one is */
+    private void move(EpochRow row, ChainNow now, Lease lease, EpochPhase to, String blockColumn, long block)
+            throws SQLException {
+        move(row, now, lease, tx -> rows.move(tx, row, to, blockColumn, block, lease.token()), to);
     }
 
     private void move(EpochRow row, ChainNow now, Lease lease, Transactions.Change change, EpochPhase to)

@@ -41,10 +41,6 @@ interface EpochLog extends BasicLogger {
     @Message(id = 3066, value = "Enrolling validator %s: %s")
     void enrolling(String validator, String step);
 
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 3067, value = "Validator %s can't enrol: %s")
-    void cantEnrol(String validator, String why);
-
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 3068, value = "Forgot the evidence of %d challenges older than %s")
     void evidenceForgotten(int challenges, String retention);

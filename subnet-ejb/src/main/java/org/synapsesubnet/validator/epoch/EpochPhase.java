@@ -19,10 +19,6 @@ enum EpochPhase {
     /** No weights come of it; the row's note says why. */
     SKIPPED;
 
-    boolean isOver() {
-        return this == SETTLED || this == SKIPPED;
-    }
-
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
