@@ -27,8 +27,11 @@ class PayaraMicroRedeployIT {
     /** The server's pool timer holds on to its last task, and so to the pool and the application it was for. */
     private static final int HELD_BY_THE_SERVER = 1;
 
-    /** What the one application costs that the server may hold; four that were left behind cost from 30 MB on. */
-    private static final long HELD_MEGABYTES = 16;
+    /** Rounds until the application that the server may hold is among what is measured. */
+    private static final int ROUNDS_TO_SETTLE = 3;
+
+    /** By how much a heap differs from round to round; an application left behind costs from 13 MB on, each time. */
+    private static final long NOISE_MEGABYTES = 8;
 
     /** Of the connector's log. */
     private static final String CLOSED = "SYN004001";
@@ -75,11 +78,17 @@ class PayaraMicroRedeployIT {
                         "class loaders after each round: %s",
                         left.stream().map(heap -> heap.instancesOf(LOADER)).toList())
                 .isBetween(1L, first.instancesOf(LOADER) + HELD_BY_THE_SERVER);
+        // The application that the server may hold need not be there after the first round already: a leak grows
+        // beyond.
+        long settled = left.subList(0, ROUNDS_TO_SETTLE).stream()
+                .mapToLong(LiveHeap::megabytes)
+                .max()
+                .orElseThrow();
         assertThat(last.megabytes())
                 .as(
                         "heap in MB after each round: %s",
                         left.stream().map(LiveHeap::megabytes).toList())
-                .isLessThanOrEqualTo(first.megabytes() + HELD_MEGABYTES);
+                .isLessThanOrEqualTo(settled + NOISE_MEGABYTES);
     }
 
     /** All faces, so that whatever keeps something for later has had its chance. */
