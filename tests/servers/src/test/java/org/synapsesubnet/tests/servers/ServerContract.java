@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -258,7 +259,21 @@ abstract class ServerContract {
         assertThat(face.get("/neurons/0x" + "0".repeat(40)).statusCode()).isEqualTo(404);
         assertThat(face.get("/neurons/me").body()).contains("\"field\":\"hotkey\"");
         assertThat(face.get("/market.xhtml").body())
-                .contains("<h1>Leaderboard</h1>", "id=\"validators\"", "(this one)");
+                .contains("<h1>Leaderboard</h1>", "id=\"validators\"", "(this one)")
+                .as("rendered, and not the page's source")
+                .doesNotContain("#{");
+        HttpResponse<String> wrong = face.get("/neuron.xhtml?hotkey=0x12");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("A hotkey is 0x and 40 hexadecimal digits.");
+    }
+
+    @Test
+    void pagesAreRenderedWithAndWithoutTheirExtension() throws Exception {
+        for (String path : List.of("/status", "/status.xhtml", "/market", "/login.xhtml")) {
+            HttpResponse<String> page = face.get(path);
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body()).as(path).contains("Synapse Subnet").doesNotContain("#{");
+        }
     }
 
     @Test
