@@ -114,6 +114,8 @@ class TlsTest {
     void whoFallsSilentInTheHandshakeIsLetGo() throws Exception {
         try (var bed = bed(ScriptedEngine::answerShortly, Duration.ofMillis(300));
                 var socket = new Socket(InetAddress.getLoopbackAddress(), bed.axon.port())) {
+            // A read of a socket can't be interrupted by the test's time limit.
+            socket.setSoTimeout(10_000);
             socket.getOutputStream().write(ClientHello.bytes());
             // The axon's half of the handshake comes, then nothing but the end.
             assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
