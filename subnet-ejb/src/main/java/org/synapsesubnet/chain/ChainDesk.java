@@ -2,10 +2,12 @@ package org.synapsesubnet.chain;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 import org.synapsesubnet.chain.api.Block;
 import org.synapsesubnet.chain.api.ChainConnection;
 import org.synapsesubnet.chain.api.ChainConnectionFactory;
 import org.synapsesubnet.chain.api.ChainException;
+import org.synapsesubnet.chain.api.ChainException.Reason;
 import org.synapsesubnet.chain.api.ChainTraits;
 import org.synapsesubnet.chain.api.CommandReceipt;
 import org.synapsesubnet.chain.api.Hyperparameters;
@@ -18,8 +20,15 @@ public class ChainDesk {
 
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(3);
 
+    /**
+     * A command holds its connection until a block judges it. Half of the pool's sixteen is left to the application's own
+     * work, however many strangers send at once.
+     */
+    static final int COMMANDS_AT_ONCE = 8;
+
     private final ChainConnectionFactory connections;
     private final Duration sendLimit;
+    private final Semaphore room = new Semaphore(COMMANDS_AT_ONCE);
 
     /** @param sendLimit how long a command may take to be final or refused */
     public ChainDesk(ChainConnectionFactory connections, Duration sendLimit) {
@@ -54,10 +63,20 @@ public class ChainDesk {
         }
     }
 
-    /** Waits until the command is final or refused. */
+    /**
+     * Waits until the command is final or refused.
+     *
+     * @throws ChainException {@link Reason#UNAVAILABLE} also when {@value #COMMANDS_AT_ONCE} others are waiting
+     */
     public CommandReceipt submit(SignedCommand command) throws ChainException {
+        if (!room.tryAcquire()) {
+            throw new ChainException(
+                    Reason.UNAVAILABLE, COMMANDS_AT_ONCE + " commands are waiting for a block; send it again later");
+        }
         try (ChainConnection connection = connections.getConnection().within(sendLimit)) {
             return connection.submit(command);
+        } finally {
+            room.release();
         }
     }
 }

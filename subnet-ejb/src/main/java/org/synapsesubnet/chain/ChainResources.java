@@ -100,6 +100,7 @@ class ChainResources {
     }
 
     @Produces
+    @Singleton
     ChainDesk desk() {
         return new ChainDesk(connections, sendDeadline);
     }
