@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
  *
  * <p>Portable SQL lies in {@code db/migration}, SQL that only one vendor understands in {@code db/vendor/h2} and
  * {@code db/vendor/postgresql} (beside, not below: Flyway walks into sub-folders). Version numbers are shared: 100–199
- * access, 200–299 registrar, 300–399 gateway, 400–499 chain.
+ * access, 200–299 and 650–669 registrar, 300–399 gateway, 400–499 chain.
  */
 public final class Migrations {
 

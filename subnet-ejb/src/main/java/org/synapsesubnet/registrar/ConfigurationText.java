@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.module.ModuleDraft;
 import org.synapsesubnet.api.problem.InvalidValue;
 
-/** A module's configuration as the text that is stored. */
+/** A module's configuration, or the schema of one, as the text that is stored. */
 final class ConfigurationText {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -20,19 +20,21 @@ final class ConfigurationText {
 
     private ConfigurationText() {}
 
-    /** @throws InvalidValue when it is longer than {@link ModuleDraft#MAX_CONFIGURATION_BYTES} */
-    static String of(Map<String, @Nullable Object> configuration) {
+    /**
+     * @param field what to call it where it is refused
+     * @throws InvalidValue when it is longer than {@link ModuleDraft#MAX_CONFIGURATION_BYTES}
+     */
+    static String of(String field, Map<String, @Nullable Object> configuration) {
         try {
             String text = JSON.writeValueAsString(configuration);
             int bytes = text.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > ModuleDraft.MAX_CONFIGURATION_BYTES) {
                 throw new InvalidValue(
-                        "configuration",
-                        "at most " + ModuleDraft.MAX_CONFIGURATION_BYTES + " bytes as JSON, but had " + bytes);
+                        field, "at most " + ModuleDraft.MAX_CONFIGURATION_BYTES + " bytes as JSON, but had " + bytes);
             }
             return text;
         } catch (JsonProcessingException e) {
-            throw new InvalidValue("configuration", "must be a JSON object");
+            throw new InvalidValue(field, "must be a JSON object");
         }
     }
 

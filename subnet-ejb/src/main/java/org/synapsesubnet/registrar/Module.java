@@ -1,15 +1,22 @@
 package org.synapsesubnet.registrar;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.module.ModuleDraft;
+import org.synapsesubnet.api.module.ModuleQuery;
 import org.synapsesubnet.api.module.ModuleStatus;
 import org.synapsesubnet.api.module.ModuleType;
 import org.synapsesubnet.api.module.ModuleUpdate;
@@ -20,6 +27,9 @@ import org.synapsesubnet.api.module.StatusChange;
 @Entity
 @SuppressWarnings("JavaLangClash") // the domain's word; java.lang.Module is not used here
 class Module {
+    /** Longer words are cut. */
+    static final int MAX_WORD = 40;
+
     @Id
     private UUID id;
 
@@ -41,6 +51,12 @@ class Module {
     @Column(name = "status_reason", length = StatusChange.MAX_REASON)
     private @Nullable String statusReason;
 
+    /** What a search finds it by. */
+    @ElementCollection
+    @CollectionTable(name = "module_word", joinColumns = @JoinColumn(name = "module_id"))
+    @Column(name = "word", length = MAX_WORD)
+    private Set<String> words = new HashSet<>();
+
     @Version
     private long version;
 
@@ -58,10 +74,11 @@ class Module {
         this.name = draft.name();
         this.type = draft.type().text();
         this.description = draft.description();
-        this.configuration = ConfigurationText.of(draft.configuration());
+        this.configuration = ConfigurationText.of("configuration", draft.configuration());
         this.status = ModuleStatus.REGISTERED.text();
         this.createdAt = now;
         this.updatedAt = now;
+        this.words = wordsOf(name, description);
     }
 
     void replace(ModuleUpdate update, Instant now) {
@@ -71,8 +88,13 @@ class Module {
         if (update.type() != null && update.type() != type()) {
             throw ModuleProblems.immutable("type", type);
         }
-        description = update.description();
-        configuration = ConfigurationText.of(update.configuration());
+        if (!description.equals(update.description())) {
+            description = update.description();
+            Set<String> found = wordsOf(name, description);
+            words.retainAll(found);
+            words.addAll(found);
+        }
+        configuration = ConfigurationText.of("configuration", update.configuration());
         updatedAt = now;
     }
 
@@ -86,12 +108,24 @@ class Module {
         updatedAt = now;
     }
 
+    UUID id() {
+        return id;
+    }
+
     String name() {
         return name;
     }
 
     Map<String, @Nullable Object> configuration() {
         return ConfigurationText.read(configuration);
+    }
+
+    String configurationText() {
+        return configuration;
+    }
+
+    String description() {
+        return description;
     }
 
     boolean isNative() {
@@ -111,6 +145,12 @@ class Module {
         ModuleView view = new ModuleView(
                 name, type(), description, configuration(), status(), statusReason, version, createdAt, updatedAt);
         return new StoredModule(view, tag());
+    }
+
+    private static Set<String> wordsOf(String name, String description) {
+        return ModuleQuery.wordsOf(name + " " + description).stream()
+                .map(word -> word.substring(0, Math.min(word.length(), MAX_WORD)))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private ModuleType type() {

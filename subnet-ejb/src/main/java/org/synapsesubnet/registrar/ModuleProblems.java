@@ -17,6 +17,22 @@ final class ModuleProblems {
         return problem("module-not-found", "No such module", 404, "There is no module " + shown + ".");
     }
 
+    static ProblemException noRevision(String name, long number) {
+        return problem(
+                "revision-not-found", "No such revision", 404, "Module " + name + " has no revision " + number + ".");
+    }
+
+    /** @param release whose schema says so */
+    static ProblemException misconfigured(String release, List<FieldError> faults) {
+        Problem problem = Problem.of(
+                        "invalid-configuration",
+                        "Invalid configuration",
+                        400,
+                        "The configuration isn't what release " + release + " takes.")
+                .withErrors(faults);
+        return new ProblemException(problem);
+    }
+
     static ProblemException alreadyThere(String name) {
         return problem("module-exists", "Module exists", 409, "There is already a module named " + name + ".");
     }

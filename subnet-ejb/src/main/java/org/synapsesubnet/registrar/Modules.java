@@ -17,13 +17,18 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.access.AuditTrail;
 import org.synapsesubnet.access.Caller;
+import org.synapsesubnet.api.module.ConfigurationRollback;
 import org.synapsesubnet.api.module.ModuleDraft;
 import org.synapsesubnet.api.module.ModulePage;
+import org.synapsesubnet.api.module.ModuleQuery;
 import org.synapsesubnet.api.module.ModuleStatus;
 import org.synapsesubnet.api.module.ModuleType;
 import org.synapsesubnet.api.module.ModuleUpdate;
 import org.synapsesubnet.api.module.StatusChange;
+import org.synapsesubnet.api.problem.FieldError;
 import org.synapsesubnet.api.problem.ProblemException;
+import org.synapsesubnet.registrar.configuration.SecretReferences;
+import org.synapsesubnet.registrar.configuration.SettingsSchema;
 
 /**
  * The registry of modules. Each call is a transaction and leaves an audit entry when it writes. Two writers of one module
@@ -59,6 +64,7 @@ public class Modules {
         if (draft.type() == ModuleType.NATIVE) {
             allowList.requireAllowed(draft.configuration());
         }
+        SecretReferences.requireNoSecret(draft.configuration());
         if (search(draft.name()).isPresent()) {
             throw ModuleProblems.alreadyThere(draft.name());
         }
@@ -69,6 +75,7 @@ public class Modules {
         } catch (ConstraintViolationException e) { // registered since the search
             throw ModuleProblems.alreadyThere(draft.name());
         }
+        keepConfiguration(module, null, by);
         audit(by, "module.register", module, draft.type().text());
         return module.stored();
     }
@@ -81,24 +88,52 @@ public class Modules {
      * @param offset 0 to {@link ModulePage#MAX_OFFSET}
      * @param limit 1 to {@link ModulePage#MAX_LIMIT}
      */
-    public ModulePage list(int offset, int limit) {
-        List<Module> modules = entities.createQuery("select m from Module m order by m.name", Module.class)
-                .setFirstResult(offset)
-                .setMaxResults(limit)
-                .getResultList();
-        long total = entities.createQuery("select count(m) from Module m", Long.class)
-                .getSingleResult();
-        return new ModulePage(modules.stream().map(m -> m.stored().module()).toList(), offset, limit, total);
+    public ModulePage list(ModuleQuery query, int offset, int limit) {
+        ModuleSearch search = new ModuleSearch(query);
+        List<Module> modules = search.modules(entities, offset, limit);
+        return new ModulePage(
+                modules.stream().map(m -> m.stored().module()).toList(), offset, limit, search.total(entities));
     }
 
-    /** Replaces description and configuration. */
+    /**
+     * Replaces description and configuration.
+     *
+     * @throws ProblemException with status 400 when the configuration isn't what the module's current release takes: the
+     *     one that channel stable names, else the highest that is published
+     */
     public StoredModule replace(String name, ModuleUpdate update, ExpectedTag expected, Caller by) {
+        return replace(name, load(name, expected), update, null, expected, by);
+    }
+
+    /** Brings an earlier configuration back, if it is one that the module's current release takes. */
+    public StoredModule restore(String name, ConfigurationRollback rollback, ExpectedTag expected, Caller by) {
         Module module = load(name, expected);
+        long number = rollback.revision();
+        Revision revision = new Revisions(entities)
+                .find(module.id(), number)
+                .orElseThrow(() -> ModuleProblems.noRevision(name, number));
+        ModuleUpdate update = new ModuleUpdate(
+                null, null, module.description(), revision.view().configuration());
+        return replace(name, module, update, number, expected, by);
+    }
+
+    private StoredModule replace(
+            String name, Module module, ModuleUpdate update, @Nullable Long restored, ExpectedTag expected, Caller by) {
         if (module.isNative()) {
             allowList.requireAllowed(update.configuration());
         }
+        SecretReferences.requireNoSecret(update.configuration());
+        new ReleaseShelf(entities).current(module.id()).ifPresent(release -> {
+            List<FieldError> faults = SettingsSchema.of(release.settings()).faultsOf(update.configuration());
+            if (!faults.isEmpty()) {
+                throw ModuleProblems.misconfigured(release.text(), faults);
+            }
+        });
         module.replace(update, now());
-        return written(module, expected, by, "module.replace", null);
+        String detail = restored == null ? null : "configuration of revision " + restored;
+        StoredModule stored = written(module, expected, by, "module.replace", detail);
+        keepConfiguration(module, restored, by);
+        return stored;
     }
 
     public StoredModule changeStatus(String name, StatusChange change, ExpectedTag expected, Caller by) {
@@ -110,14 +145,23 @@ public class Modules {
         return written(module, expected, by, "module.status", change.status().text());
     }
 
-    /** Removes a module; an enabled one is a problem with status 409. */
+    /** Removes a module with its releases; one that is enabled or in use is a problem with status 409. */
     public void remove(String name, ExpectedTag expected, Caller by) {
         Module module = load(name, expected);
         if (module.isEnabled()) {
             throw ModuleProblems.enabled(name);
         }
-        entities.remove(module);
-        written(module, expected, by, "module.remove", null);
+        List<String> users = new Usages(entities).ofModule(module.id());
+        if (!users.isEmpty()) {
+            throw ReleaseProblems.inUse("Module " + name, users);
+        }
+        try {
+            new ReleaseShelf(entities).clear(module.id());
+            entities.remove(module);
+            written(module, expected, by, "module.remove", null);
+        } catch (ConstraintViolationException e) { // somebody added to it since
+            throw ModuleProblems.changedMeanwhile(name, expected.isConditional());
+        }
     }
 
     private StoredModule written(
@@ -129,6 +173,10 @@ public class Modules {
         }
         audit(by, action, module, detail);
         return module.stored();
+    }
+
+    private void keepConfiguration(Module module, @Nullable Long restored, Caller by) {
+        new Revisions(entities).keep(module.id(), module.configurationText(), restored, by.account(), now());
     }
 
     private Module load(String name, ExpectedTag expected) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.module.ModuleDraft;
+import org.synapsesubnet.api.module.ModuleQuery;
 import org.synapsesubnet.api.module.ModuleType;
 import org.synapsesubnet.api.module.ModuleUpdate;
 import org.synapsesubnet.api.module.ModuleView;
@@ -73,7 +74,7 @@ class ModulesConcurrencyTest {
     void registersThirtyTwoNamesAtOnce() throws Exception {
         List<Integer> statuses = atOnce(writer -> register("distinct-" + writer));
 
-        Set<String> names = inRegistry(modules -> modules.list(0, 100)).modules().stream()
+        Set<String> names = inRegistry(modules -> modules.list(ModuleQuery.ALL, 0, 100)).modules().stream()
                 .map(ModuleView::name)
                 .filter(name -> name.startsWith("distinct-"))
                 .collect(Collectors.toSet());

@@ -19,6 +19,7 @@ import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.module.ModuleDraft;
 import org.synapsesubnet.api.module.ModulePage;
+import org.synapsesubnet.api.module.ModuleQuery;
 import org.synapsesubnet.api.module.ModuleStatus;
 import org.synapsesubnet.api.module.ModuleType;
 import org.synapsesubnet.api.module.ModuleUpdate;
@@ -75,8 +76,8 @@ class ModulesTest {
         register(docker("page-a"));
         register(docker("page-b"));
 
-        ModulePage first = inRegistry(modules -> modules.list(0, 1));
-        ModulePage all = inRegistry(modules -> modules.list(0, ModulePage.MAX_LIMIT));
+        ModulePage first = inRegistry(modules -> modules.list(ModuleQuery.ALL, 0, 1));
+        ModulePage all = inRegistry(modules -> modules.list(ModuleQuery.ALL, 0, ModulePage.MAX_LIMIT));
 
         assertThat(first.modules()).hasSize(1);
         assertThat(first.total()).isEqualTo(all.modules().size()).isGreaterThanOrEqualTo(2);

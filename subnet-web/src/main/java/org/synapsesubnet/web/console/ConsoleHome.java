@@ -16,6 +16,7 @@ import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.api.access.ApiKeyDraft;
 import org.synapsesubnet.api.access.ApiKeyView;
 import org.synapsesubnet.api.access.IssuedApiKey;
+import org.synapsesubnet.api.module.ModuleQuery;
 import org.synapsesubnet.api.module.ModuleView;
 import org.synapsesubnet.api.problem.InvalidValue;
 import org.synapsesubnet.registrar.Modules;
@@ -87,7 +88,7 @@ public class ConsoleHome {
     public List<ModuleView> getModules() {
         List<ModuleView> read = modules;
         if (read == null) {
-            read = registry.list(0, SHOWN).modules();
+            read = registry.list(ModuleQuery.ALL, 0, SHOWN).modules();
             modules = read;
         }
         return read;

@@ -28,14 +28,17 @@ import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.module.ModuleDraft;
 import org.synapsesubnet.api.module.ModulePage;
+import org.synapsesubnet.api.module.ModuleQuery;
+import org.synapsesubnet.api.module.ModuleStatus;
+import org.synapsesubnet.api.module.ModuleType;
 import org.synapsesubnet.api.module.ModuleUpdate;
 import org.synapsesubnet.api.module.StatusChange;
 import org.synapsesubnet.api.module.StatusView;
 import org.synapsesubnet.registrar.ExpectedTag;
 import org.synapsesubnet.registrar.Modules;
 import org.synapsesubnet.registrar.StoredModule;
-import org.synapsesubnet.web.problem.Problems;
-import org.synapsesubnet.web.rest.IfMatch;
+import org.synapsesubnet.web.rest.Choice;
+import org.synapsesubnet.web.rest.Idempotency;
 import org.synapsesubnet.web.rest.Paging;
 
 /**
@@ -51,25 +54,46 @@ public class ModulesResource {
     @Inject
     private Modules modules;
 
+    @Inject
+    private Idempotency idempotency;
+
     @GET
     @RolesAllowed({Role.Names.OPERATOR, Role.Names.USER})
-    @Operation(summary = "Modules in the order of their names")
-    public ModulePage list(@QueryParam("offset") @Nullable String offset, @QueryParam("limit") @Nullable String limit) {
+    @Operation(summary = "Modules in the order of their names, all or those that a search finds")
+    public ModulePage list(
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("offset") @Nullable String offset,
+            @QueryParam("limit") @Nullable String limit) {
         Paging paging = Paging.of(offset, limit);
-        return modules.list(paging.offset(), paging.limit());
+        ModuleQuery query = new ModuleQuery(
+                text,
+                Choice.of("type", type, ModuleType.class),
+                Choice.of("status", status, ModuleStatus.class),
+                Choice.descending(sort, "name"));
+        return modules.list(query, paging.offset(), paging.limit());
     }
 
     @POST
     @RolesAllowed(Role.Names.OPERATOR)
-    @Operation(summary = "Registers a module")
-    public Response register(ModuleDraft draft, @Context HttpServletRequest request, @Context UriInfo uri) {
-        StoredModule stored = modules.register(draft, caller(request));
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(stored.module().name())
-                        .build())
-                .tag(stored.tag())
-                .entity(stored.module())
-                .build();
+    @Operation(summary = "Registers a module; once for each Idempotency-Key")
+    public Response register(
+            ModuleDraft draft,
+            @HeaderParam(Idempotency.HEADER) @Nullable String key,
+            @Context HttpServletRequest request,
+            @Context UriInfo uri) {
+        Caller caller = Callers.of(request);
+        return idempotency.once(key, caller.account(), uri.getPath(), draft, () -> {
+            StoredModule stored = modules.register(draft, caller);
+            return Response.created(uri.getAbsolutePathBuilder()
+                            .path(stored.module().name())
+                            .build())
+                    .tag(stored.tag())
+                    .entity(stored.module())
+                    .build();
+        });
     }
 
     @GET
@@ -91,12 +115,10 @@ public class ModulesResource {
             ModuleUpdate update,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        IfMatch condition = IfMatch.of(ifMatch);
-        if (!condition.present()) {
-            throw Problems.preconditionRequired(
-                    "Send the module's entity tag in If-Match, so that nobody's change is lost; * replaces anything.");
-        }
-        return whole(modules.replace(name, update, expected(condition), caller(request)));
+        ExpectedTag expected = Conditions.required(
+                ifMatch,
+                "Send the module's entity tag in If-Match, so that nobody's change is lost; * replaces anything.");
+        return whole(modules.replace(name, update, expected, Callers.of(request)));
     }
 
     @DELETE
@@ -107,7 +129,7 @@ public class ModulesResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        modules.remove(name, expected(IfMatch.of(ifMatch)), caller(request));
+        modules.remove(name, Conditions.expected(ifMatch), Callers.of(request));
     }
 
     @GET
@@ -127,7 +149,7 @@ public class ModulesResource {
             StatusChange change,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        return statusOf(modules.changeStatus(name, change, expected(IfMatch.of(ifMatch)), caller(request)));
+        return statusOf(modules.changeStatus(name, change, Conditions.expected(ifMatch), Callers.of(request)));
     }
 
     private static Response whole(StoredModule stored) {
@@ -136,13 +158,5 @@ public class ModulesResource {
 
     private static Response statusOf(StoredModule stored) {
         return Response.ok(StatusView.of(stored.module())).tag(stored.tag()).build();
-    }
-
-    private static ExpectedTag expected(IfMatch condition) {
-        return new ExpectedTag(condition.tags());
-    }
-
-    private static Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
     }
 }

@@ -8,6 +8,7 @@ import org.synapsesubnet.web.rest.RestApplication;
 @ApplicationPath("/modules")
 public class RegistryApplication extends RestApplication {
     public RegistryApplication() {
-        super(Set.of(ModulesResource.class));
+        super(Set.of(
+                ModulesResource.class, ReleasesResource.class, ChannelsResource.class, ConfigurationResource.class));
     }
 }

@@ -1,0 +1,7 @@
+package org.synapsesubnet.registrar;
+
+/** What needs a release. */
+enum UsageKind {
+    CHANNEL,
+    DEPLOYMENT
+}
