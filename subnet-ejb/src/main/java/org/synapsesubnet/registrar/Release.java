@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
+import org.synapsesubnet.api.inference.InterfaceVersion;
 import org.synapsesubnet.api.module.ModuleDraft;
 import org.synapsesubnet.api.module.ReleaseDraft;
 import org.synapsesubnet.api.module.ReleaseResources;
@@ -102,7 +103,8 @@ class Release {
         if (!state().mayBecome(target)) {
             throw ReleaseProblems.illegalStep(releaseVersion, state(), target);
         }
-        if (target == ReleaseState.PUBLISHED && !SupportedInterface.understands(interfaceVersion)) {
+        if (target == ReleaseState.PUBLISHED
+                && !InterfaceVersion.CURRENT.understands(InterfaceVersion.parse(interfaceVersion))) {
             throw ReleaseProblems.incompatible(releaseVersion, interfaceVersion);
         }
         if (state() != target) {

@@ -2,6 +2,7 @@ package org.synapsesubnet.registrar;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.synapsesubnet.api.inference.InterfaceVersion;
 import org.synapsesubnet.api.module.ReleaseState;
 import org.synapsesubnet.api.module.ReleaseVersion;
 import org.synapsesubnet.api.problem.Problem;
@@ -45,9 +46,7 @@ final class ReleaseProblems {
                 "Incompatible module interface",
                 409,
                 "Release " + version + " speaks module interface " + interfaceVersion + "; this registrar understands "
-                        + SupportedInterface.MAJOR + ".0 to " + SupportedInterface.MAJOR + "."
-                        + SupportedInterface.MINOR
-                        + ".");
+                        + InterfaceVersion.CURRENT.major() + ".0 to " + InterfaceVersion.CURRENT + ".");
     }
 
     static ProblemException inUse(String what, List<String> users) {

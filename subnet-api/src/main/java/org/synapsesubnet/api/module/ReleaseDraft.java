@@ -3,6 +3,7 @@ package org.synapsesubnet.api.module;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.inference.InterfaceVersion;
 import org.synapsesubnet.api.problem.InvalidValue;
 
 /**
@@ -31,7 +32,6 @@ public record ReleaseDraft(
     public static final int MAX_ARTIFACT = 500;
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-    private static final Pattern INTERFACE = Pattern.compile("(0|[1-9][0-9]{0,3})\\.(0|[1-9][0-9]{0,3})");
 
     @SuppressWarnings("ConstantValue") // a JSON body may lack any field
     public ReleaseDraft {
@@ -39,9 +39,8 @@ public record ReleaseDraft(
         if (digest == null || !DIGEST.matcher(digest).matches()) {
             throw new InvalidValue("digest", "must be sha256: and 64 hexadecimal digits in lower case");
         }
-        if (interfaceVersion == null || !INTERFACE.matcher(interfaceVersion).matches()) {
-            throw new InvalidValue("interfaceVersion", "must be two numbers of at most 4 digits, such as 1.0");
-        }
+        interfaceVersion = InterfaceVersion.parse(interfaceVersion == null ? "" : interfaceVersion)
+                .toString();
         artifact = artifact == null ? null : ModuleText.prose("artifact", artifact, MAX_ARTIFACT);
         resources = resources == null ? ReleaseResources.UNKNOWN : resources;
         settings = ModuleText.object(settings);

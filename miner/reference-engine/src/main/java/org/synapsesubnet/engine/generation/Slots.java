@@ -143,6 +143,11 @@ public final class Slots implements AutoCloseable {
         }
     }
 
+    /** Generations that may run at once. */
+    public int parallel() {
+        return threads.getMaximumPoolSize();
+    }
+
     /** Generations that run now. */
     public int running() {
         return threads.getActiveCount();

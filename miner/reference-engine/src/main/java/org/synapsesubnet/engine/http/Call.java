@@ -60,7 +60,7 @@ final class Call {
         }
     }
 
-    private byte[] body() throws IOException, ApiException {
+    byte[] body() throws IOException, ApiException {
         InputStream in = exchange.getRequestBody();
         byte[] body = in.readNBytes(maxBody + 1);
         if (body.length > maxBody) {

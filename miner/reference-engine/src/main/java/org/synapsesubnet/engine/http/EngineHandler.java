@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Map;
 import org.synapsesubnet.engine.catalogue.Catalogue;
+import org.synapsesubnet.engine.module.EngineModule;
 
 /** Finds the face that answers a request, and writes what it refuses in that face's shape. */
 public final class EngineHandler implements HttpHandler {
@@ -26,6 +27,7 @@ public final class EngineHandler implements HttpHandler {
 
     private final Map<String, Route> routes;
     private final OpenAiFace openAi;
+    private final ModuleFace module;
     private final int maxBody;
 
     /** @param maxBody most bytes of a request body */
@@ -33,6 +35,7 @@ public final class EngineHandler implements HttpHandler {
         OllamaFace ollama = new OllamaFace(catalogue, clock);
         CatalogueFace models = new CatalogueFace(catalogue);
         this.openAi = new OpenAiFace(catalogue, clock);
+        this.module = new ModuleFace(new EngineModule(catalogue, clock));
         this.maxBody = maxBody;
         this.routes = Map.of(
                 "/", new Route("GET", call -> call.sendText(200, "Ollama is running")),
@@ -64,6 +67,10 @@ public final class EngineHandler implements HttpHandler {
     }
 
     private void answer(Call call) throws IOException {
+        if (ModuleFace.isItsOwn(call.path())) {
+            module.answer(call);
+            return;
+        }
         try {
             route(call).answer(call);
         } catch (ApiException e) {
