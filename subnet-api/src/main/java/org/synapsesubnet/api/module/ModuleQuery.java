@@ -23,7 +23,7 @@ public record ModuleQuery(
         @Nullable ModuleStatus status,
         boolean descending) {
     public static final int MAX_TEXT = 100;
-    public static final int MAX_WORDS = 5;
+    public static final int MAX_WORDS = 10;
     public static final ModuleQuery ALL = new ModuleQuery(null, null, null, false);
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");

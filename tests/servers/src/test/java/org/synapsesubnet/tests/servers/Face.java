@@ -37,6 +37,17 @@ record Face(int port) {
         return HTTP.send(withBody(asOperator(path), json), BodyHandlers.ofString());
     }
 
+    /** @param idempotencyKey by which the server recognises the same request */
+    HttpResponse<String> postOnceAsOperator(String path, String json, String idempotencyKey)
+            throws IOException, InterruptedException {
+        return HTTP.send(
+                withBody(asOperator(path).header("Idempotency-Key", idempotencyKey), json), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> deleteAsOperator(String path) throws IOException, InterruptedException {
+        return HTTP.send(asOperator(path).DELETE().build(), BodyHandlers.ofString());
+    }
+
     HttpResponse<String> postWithKey(String key, String path, String json) throws IOException, InterruptedException {
         return HTTP.send(withBody(withKey(path, key), json), BodyHandlers.ofString());
     }

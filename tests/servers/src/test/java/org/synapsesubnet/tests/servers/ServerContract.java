@@ -219,6 +219,11 @@ abstract class ServerContract {
     }
 
     @Test
+    void aModuleGoesFromItsRegistrationToAStableReleaseAndBack() throws Exception {
+        new RegistryWalk(face).go();
+    }
+
+    @Test
     void strangersRegisterOnTheChainBySignedCommands() throws Exception {
         Account coldkey = new Account();
         Account miner = new Account();
