@@ -4,22 +4,49 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import org.synapsesubnet.api.module.ModulePage;
 import org.synapsesubnet.api.module.ModuleQuery;
 
 /**
- * The SQL behind a list of modules. It is written out so that each list reads an index: words by their beginning, type
- * and status with the name behind them, else the name.
+ * The SQL behind a list of modules, written out so that each list reads an index and little of it. All modules, and those
+ * of one type or status, are read in the order of an index. A search begins with the modules of its rarest word; where
+ * even that one is common, it goes through the names in their order instead, and has a page full soon.
  */
 final class ModuleSearch {
+    /** A beginning that so many words have is common. */
+    static final int COMMON = 500;
+
+    /** Counted here, as H2 doesn't look into the index for a pattern within a derived table. */
+    static final String ROWS_OF_WORD = "SELECT word FROM module_word WHERE word LIKE ? LIMIT " + (COMMON + 1);
+
+    private static final String BEGIN_WITH = "id IN (SELECT w.module_id FROM module_word w WHERE w.word LIKE ?)";
+    private static final String HAS =
+            "EXISTS (SELECT 1 FROM module_word w WHERE w.module_id = module.id AND w.word LIKE ?)";
+
+    private final List<Object> arguments = new ArrayList<>();
+    private final boolean common;
     private final String condition;
     private final String order;
-    private final List<Object> arguments = new ArrayList<>();
 
-    ModuleSearch(ModuleQuery query) {
+    /** @param rows how many words match a pattern of LIKE; counts to {@link #COMMON} and one more */
+    ModuleSearch(ModuleQuery query, ToIntFunction<String> rows) {
+        List<String> patterns = query.words().stream()
+                .map(word -> word.substring(0, Math.min(word.length(), Module.MAX_WORD)) + "%")
+                .toList();
+        String rarest = "";
+        int fewest = COMMON + 1;
+        for (String pattern : patterns) {
+            int found = rows.applyAsInt(pattern);
+            if (found < fewest) {
+                rarest = pattern;
+                fewest = found;
+            }
+        }
         List<String> conditions = new ArrayList<>();
-        for (String word : query.words()) {
-            conditions.add("id IN (SELECT w.module_id FROM module_word w WHERE w.word LIKE ?)");
-            arguments.add(word.substring(0, Math.min(word.length(), Module.MAX_WORD)) + "%");
+        for (String pattern : patterns) {
+            conditions.add(pattern.equals(rarest) ? BEGIN_WITH : HAS);
+            arguments.add(pattern);
         }
         String filter = "";
         if (query.type() != null) {
@@ -33,9 +60,19 @@ final class ModuleSearch {
             filter = "status";
         }
         String direction = query.descending() ? " DESC" : "";
+        this.common = !patterns.isEmpty() && rarest.isEmpty();
         this.condition = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         // The filtered column says the same of each row; in front, it lets the index that it shares with the name sort.
         this.order = " ORDER BY " + (filter.isEmpty() ? "" : filter + direction + ", ") + "name" + direction;
+    }
+
+    static ModuleSearch of(ModuleQuery query, EntityManager entities) {
+        return new ModuleSearch(
+                query,
+                pattern -> entities.createNativeQuery(ROWS_OF_WORD)
+                        .setParameter(1, pattern)
+                        .getResultList()
+                        .size());
     }
 
     /** The rows in their order; the last two arguments are limit and offset. */
@@ -43,24 +80,26 @@ final class ModuleSearch {
         return "SELECT * FROM module" + condition + order + " LIMIT ? OFFSET ?";
     }
 
-    String count() {
-        return "SELECT count(*) FROM module" + condition;
-    }
-
     List<Object> arguments() {
         return List.copyOf(arguments);
     }
 
-    List<Module> modules(EntityManager entities, int offset, int limit) {
-        Query query = bound(entities.createNativeQuery(page(), Module.class));
-        query.setParameter(arguments.size() + 1, limit);
-        query.setParameter(arguments.size() + 2, offset);
+    ModulePage page(EntityManager entities, int offset, int limit) {
+        Query query = bound(entities.createNativeQuery(page(), Module.class))
+                .setParameter(arguments.size() + 1, limit + 1)
+                .setParameter(arguments.size() + 2, offset);
         List<?> rows = query.getResultList();
-        return rows.stream().map(Module.class::cast).toList();
-    }
-
-    long total(EntityManager entities) {
-        return ((Number) bound(entities.createNativeQuery(count())).getSingleResult()).longValue();
+        long total = common
+                ? offset + rows.size()
+                : number(bound(entities.createNativeQuery("SELECT count(*) FROM module" + condition)));
+        return new ModulePage(
+                rows.stream()
+                        .limit(limit)
+                        .map(row -> ((Module) row).stored().module())
+                        .toList(),
+                offset,
+                limit,
+                total);
     }
 
     private Query bound(Query query) {
@@ -68,5 +107,9 @@ final class ModuleSearch {
             query.setParameter(i + 1, arguments.get(i));
         }
         return query;
+    }
+
+    private static long number(Query query) {
+        return ((Number) query.getSingleResult()).longValue();
     }
 }

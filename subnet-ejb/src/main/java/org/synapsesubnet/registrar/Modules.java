@@ -89,10 +89,7 @@ public class Modules {
      * @param limit 1 to {@link ModulePage#MAX_LIMIT}
      */
     public ModulePage list(ModuleQuery query, int offset, int limit) {
-        ModuleSearch search = new ModuleSearch(query);
-        List<Module> modules = search.modules(entities, offset, limit);
-        return new ModulePage(
-                modules.stream().map(m -> m.stored().module()).toList(), offset, limit, search.total(entities));
+        return ModuleSearch.of(query, entities).page(entities, offset, limit);
     }
 
     /**

@@ -7,7 +7,6 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +104,32 @@ class ModuleSearchTest {
                 .doesNotContain("tableScan");
     }
 
+    @Test
+    void weighsAWordByTheIndexOfWords() {
+        assertThat(explained(ModuleSearch.ROWS_OF_WORD, List.of("llama%"))).contains("MODULE_WORD_WORD");
+    }
+
+    @Test
+    void goesThroughTheNamesWhereEveryWordIsCommon() {
+        assertThat(plan(new ModuleQuery("filler number", null, null, false)))
+                .contains("MODULE_NAME_UNIQUE")
+                .contains("index sorted")
+                .doesNotContain("tableScan");
+        assertThat(plan(new ModuleQuery("filler llama", null, null, false))).contains("MODULE_WORD_WORD");
+    }
+
+    @Test
+    void countsNoFurtherThanOneMoreThanThePageWhereEveryWordIsCommon() {
+        ModuleQuery common = new ModuleQuery("filler", ModuleType.PYTHON, null, false);
+        ModulePage first = shelf.modules(modules -> modules.list(common, 0, 50));
+        ModulePage last = shelf.modules(modules -> modules.list(common, 1_990, 50));
+
+        assertThat(first.modules()).hasSize(50);
+        assertThat(first.total()).isEqualTo(51);
+        assertThat(last.modules()).hasSize(10);
+        assertThat(last.total()).isEqualTo(2_000);
+    }
+
     private static List<String> found(String text) {
         return names(new ModuleQuery(text, null, null, false));
     }
@@ -116,12 +141,15 @@ class ModuleSearchTest {
     }
 
     private static String plan(ModuleQuery query) {
-        ModuleSearch search = new ModuleSearch(query);
+        ModuleSearch search = shelf.on(entities -> ModuleSearch.of(query, entities));
+        List<Object> arguments = new ArrayList<>(search.arguments());
+        arguments.addAll(List.of(50, 0));
+        return explained(search.page(), arguments);
+    }
+
+    private static String explained(String sql, List<Object> arguments) {
         return shelf.on(entities -> {
-            Query explain = entities.createNativeQuery("EXPLAIN " + search.page());
-            List<@Nullable Object> arguments = new ArrayList<>(search.arguments());
-            arguments.add(50);
-            arguments.add(0);
+            Query explain = entities.createNativeQuery("EXPLAIN " + sql);
             for (int i = 0; i < arguments.size(); i++) {
                 explain.setParameter(i + 1, arguments.get(i));
             }

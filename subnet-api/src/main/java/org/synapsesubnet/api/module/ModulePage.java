@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param offset how many come before
  * @param limit how many were asked for
- * @param total how many there are
+ * @param total how many there are; a search whose every word begins hundreds of others counts no further than this page
+ *     and one more
  */
 public record ModulePage(List<ModuleView> modules, int offset, int limit, long total) {
     public static final int MAX_LIMIT = 100;
