@@ -14,7 +14,7 @@ import org.synapsesubnet.container.docker.DockerEngine;
 
 /**
  * The Docker engine that tests drive: the socket that {@code DOCKER_HOST} names, or the usual one. Where none answers
- * they are skipped with one plain line; with {@code -Dsynapse.require.engine=true} they
+ * they are skipped with one plain line; with {@code -Dsynapse.require.real=true} they
  * fail instead.
  */
 public final class RealEngine {
@@ -49,8 +49,8 @@ public final class RealEngine {
     /** Ends the test: skipped, or failed where every real part is required. */
     public static <T> T missing(String what) {
         String line = "Not found on this machine: " + what + ". Its tests are skipped.";
-        if (Boolean.getBoolean("synapse.require.engine")) {
-            return Assertions.fail(line + " But synapse.require.engine is set.");
+        if (Boolean.getBoolean("synapse.require.real")) {
+            return Assertions.fail(line + " But synapse.require.real is set.");
         }
         System.out.println(line);
         return Assumptions.abort(line);

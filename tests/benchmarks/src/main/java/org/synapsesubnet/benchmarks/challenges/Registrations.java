@@ -33,8 +33,8 @@ import org.synapsesubnet.chain.api.KeyId;
 /** Makes simulated miners neurons, by signed commands as strangers send them. */
 final class Registrations {
 
-    /** As many registrations as the ledger takes in a block. */
-    private static final int COLDKEYS = 8;
+    /** Fewer at once than the registrations that the ledger takes in a block, since the application's own comes too. */
+    private static final int COLDKEYS = 6;
 
     private static final ChainIdentity CHAIN = new ChainIdentity("embedded", 1);
     private static final int OK = 200;
