@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,6 +19,7 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
+import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -78,6 +80,12 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.servlet..", "jakarta.ws.rs..", "jakarta.faces..", "jakarta.security.enterprise.."))
             .because("the same business serves every face");
+
+    @ArchTest
+    static final ArchRule entityManagersAreInjectedByType = noFields()
+            .should()
+            .beAnnotatedWith(PersistenceContext.class)
+            .because("WildFly's Weld would look for the unit's service while it starts, before it may be installed");
 
     @ArchTest
     static final ArchRule enterpriseBeansArePublic = CompositeArchRule.of(

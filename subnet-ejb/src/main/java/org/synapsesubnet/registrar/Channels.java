@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -34,7 +33,7 @@ import org.synapsesubnet.api.problem.InvalidValue;
 @ApplicationScoped
 @Transactional
 public class Channels {
-    @PersistenceContext(unitName = "subnet")
+    @Inject
     private EntityManager entities;
 
     @Inject

@@ -1,8 +1,8 @@
 package org.synapsesubnet.registrar;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import org.synapsesubnet.registrar.configuration.Differences;
 @ApplicationScoped
 @Transactional
 public class Configurations {
-    @PersistenceContext(unitName = "subnet")
+    @Inject
     private EntityManager entities;
 
     protected Configurations() {}

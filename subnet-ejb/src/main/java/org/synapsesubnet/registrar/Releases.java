@@ -3,7 +3,6 @@ package org.synapsesubnet.registrar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +27,7 @@ import org.synapsesubnet.registrar.configuration.SettingsSchema;
 @ApplicationScoped
 @Transactional
 public class Releases {
-    @PersistenceContext(unitName = "subnet")
+    @Inject
     private EntityManager entities;
 
     @Inject

@@ -3,7 +3,6 @@ package org.synapsesubnet.platform.idempotency;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,7 @@ import org.synapsesubnet.api.problem.ProblemException;
 public class RememberedAnswers {
     private static final Duration KEPT = Duration.ofHours(24);
 
-    @PersistenceContext(unitName = "subnet")
+    @Inject
     private EntityManager entities;
 
     @Inject
