@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.synapsesubnet.api.inference.InferenceModule;
 import org.synapsesubnet.container.image.JavaProgram;
 import org.synapsesubnet.container.image.ProgramImage;
 import org.synapsesubnet.engine.EngineMain;
@@ -63,7 +64,12 @@ public final class EngineImage {
         TinyModel.write(folder.resolve("tiny-f16.gguf"), folder.resolve("tiny-q4_0.gguf"), TinyModel.DEFAULT_SEED);
         return new JavaProgram(
                 EngineMain.class.getName(),
-                Stream.of(EngineMain.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)
+                Stream.of(
+                                EngineMain.class,
+                                InferenceModule.class,
+                                ObjectMapper.class,
+                                JsonFactory.class,
+                                JsonProperty.class)
                         .map(EngineImage::origin)
                         .toList(),
                 Set.of("java.base", "java.logging", "jdk.httpserver"),

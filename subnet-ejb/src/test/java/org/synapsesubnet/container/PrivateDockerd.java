@@ -23,6 +23,8 @@ public final class PrivateDockerd implements AutoCloseable {
 
     private final Path program;
     private final Path folder;
+    private final String bridge;
+    private final String addresses;
     private final List<String> options;
     private @Nullable Process process;
 
@@ -39,6 +41,8 @@ public final class PrivateDockerd implements AutoCloseable {
                 .findFirst()
                 .orElseGet(() -> RealEngine.missing("dockerd, and the right to start it"));
         this.folder = folder;
+        this.bridge = "syn" + Integer.toHexString(folder.hashCode());
+        this.addresses = "10." + (100 + Math.floorMod(folder.hashCode(), 100));
         this.options = List.of(options);
     }
 
@@ -48,15 +52,16 @@ public final class PrivateDockerd implements AutoCloseable {
 
     /** Returns when it answers. */
     public void start() throws IOException, InterruptedException {
+        makeBridge();
         var command = new ArrayList<>(List.of(
                 program.toString(),
                 "--host=unix://" + socket(),
                 "--data-root=" + folder.resolve("data"),
                 "--exec-root=" + folder.resolve("exec"),
                 "--pidfile=" + folder.resolve("pid"),
-                "--bridge=none",
+                "--bridge=" + bridge,
                 "--iptables=false",
-                "--default-address-pool=base=10.213.0.0/16,size=24"));
+                "--default-address-pool=base=" + addresses + ".0.0/17,size=24"));
         command.addAll(options);
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -72,6 +77,22 @@ public final class PrivateDockerd implements AutoCloseable {
         }
     }
 
+    /** Without a bridge named to it, it would take the machine's, or with none remove that one. */
+    private void makeBridge() throws IOException, InterruptedException {
+        if (run("ip", "link", "add", bridge, "type", "bridge") == 0) {
+            run("ip", "address", "add", addresses + ".255.1/24", "dev", bridge);
+            run("ip", "link", "set", bridge, "up");
+        }
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
     /** Ends it as an administrator would; its containers end with it. */
     public void stop() throws InterruptedException {
         if (process != null) {
@@ -83,17 +104,15 @@ public final class PrivateDockerd implements AutoCloseable {
     /** Sends it a signal by its name. */
     public void signal(String name) throws IOException, InterruptedException {
         long pid = Objects.requireNonNull(process, "not started").pid();
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        run("kill", "-" + name, Long.toString(pid));
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
         stop();
         // It mounts its data on themselves, and doesn't always take that back.
-        new ProcessBuilder("umount", "--lazy", "--quiet", folder.resolve("data").toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        run("umount", "--lazy", "--quiet", folder.resolve("data").toString());
+        run("ip", "link", "delete", bridge);
     }
 
     private boolean answers() {
