@@ -3,6 +3,7 @@ package org.synapsesubnet.container;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The images an engine holds. */
 public interface Images {
@@ -16,6 +17,20 @@ public interface Images {
      * @param context a tar archive with a {@code Dockerfile}; read to its end, not closed
      */
     ImageReference build(InputStream context, Map<String, String> labels) throws EngineException;
+
+    /**
+     * Builds an image from what others wrote; to interrupt the caller ends the build.
+     *
+     * @param output hears what the build says as it says it, on a thread of the engine's; must not wait
+     * @throws EngineException {@code ENGINE_FAILED} when a step of the build fails
+     */
+    ImageReference build(ImageBuild build, Consumer<String> output) throws EngineException;
+
+    /** Size of an image with all its layers. */
+    long bytes(ImageReference image) throws EngineException;
+
+    /** Removes an image and those of its layers that nothing else needs; that it is gone already is no error. */
+    void remove(ImageReference image) throws EngineException;
 
     /** Whether the engine could start a container of this image without fetching anything. */
     boolean holds(ImageReference image) throws EngineException;

@@ -2,14 +2,18 @@ package org.synapsesubnet.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
+import org.synapsesubnet.container.ImageBuild;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Images;
 
@@ -47,6 +51,49 @@ final class DockerImages implements Images {
         });
         return new ImageReference(
                 calls.ask(what, client.inspectImageCmd(shortId)::exec).getId());
+    }
+
+    @Override
+    public ImageReference build(ImageBuild build, Consumer<String> output) throws EngineException {
+        String what = "build an image";
+        int there = Objects.requireNonNullElse(
+                calls.ask(what, client.infoCmd()::exec).getNCPU(), 1);
+        String shortId = calls.ask(what, buildDeadline, () -> {
+            try (BuildOutput progress = new BuildOutput(output)) {
+                return client.buildImageCmd(build.context())
+                        .withLabels(build.labels())
+                        .withMemory(build.memoryBytes())
+                        .withMemswap(build.memoryBytes())
+                        // The engine's interface for builds has shares and sets of cores, but no quota.
+                        .withCpusetcpus("0-" + (Math.min(there, build.cpus()) - 1))
+                        .withNetworkMode(build.network())
+                        .withForcerm(true)
+                        .exec(progress)
+                        .awaitImageId();
+            }
+        });
+        return new ImageReference(
+                calls.ask(what, client.inspectImageCmd(shortId)::exec).getId());
+    }
+
+    @Override
+    public long bytes(ImageReference image) throws EngineException {
+        return Objects.requireNonNullElse(
+                calls.ask("inspect " + image, client.inspectImageCmd(image.text())::exec)
+                        .getSize(),
+                0L);
+    }
+
+    @Override
+    public void remove(ImageReference image) throws EngineException {
+        calls.ask("remove " + image, () -> {
+            try {
+                client.removeImageCmd(image.text()).withForce(true).exec();
+                return true;
+            } catch (NotFoundException e) {
+                return false;
+            }
+        });
     }
 
     @Override

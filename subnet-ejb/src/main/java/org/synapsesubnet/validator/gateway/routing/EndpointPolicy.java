@@ -10,6 +10,7 @@ import java.util.Set;
 import org.synapsesubnet.chain.api.AxonEndpoint;
 import org.synapsesubnet.chain.api.KeyId;
 import org.synapsesubnet.chain.api.KeyScheme;
+import org.synapsesubnet.platform.net.SpecialAddresses;
 
 /**
  * Which announced axons this node calls. Whoever registers may announce any address, this machine's own network

@@ -1,4 +1,4 @@
-package org.synapsesubnet.validator.gateway.routing;
+package org.synapsesubnet.platform.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * and its updates), and what clouds answer their own machines at. IPv4 addresses written as IPv6 ones are IPv4
  * addresses here, since Java reads them so.
  */
-final class SpecialAddresses {
+public final class SpecialAddresses {
 
     /** The narrower block stands before the wider one that it is part of. */
     private static final List<Block> BLOCKS = List.of(
@@ -52,7 +52,7 @@ final class SpecialAddresses {
     private SpecialAddresses() {}
 
     /** What kind of special address it is; empty for a public one. */
-    static Optional<String> kindOf(InetAddress address) {
+    public static Optional<String> kindOf(InetAddress address) {
         byte[] bytes = address.getAddress();
         for (Block block : BLOCKS) {
             if (block.holds(bytes)) {
