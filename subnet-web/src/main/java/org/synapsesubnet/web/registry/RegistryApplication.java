@@ -1,6 +1,8 @@
 package org.synapsesubnet.web.registry;
 
 import jakarta.ws.rs.ApplicationPath;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.synapsesubnet.web.rest.RestApplication;
 
@@ -9,6 +11,19 @@ import org.synapsesubnet.web.rest.RestApplication;
 public class RegistryApplication extends RestApplication {
     public RegistryApplication() {
         super(Set.of(
-                ModulesResource.class, ReleasesResource.class, ChannelsResource.class, ConfigurationResource.class));
+                ModulesResource.class,
+                ReleasesResource.class,
+                ChannelsResource.class,
+                ConfigurationResource.class,
+                BuildsResource.class,
+                BuildLogResource.class));
+    }
+
+    /** Jersey, in Payara, holds back the first 8 KiB of a log unless told not to. */
+    @Override
+    public Map<String, Object> getProperties() {
+        Map<String, Object> properties = new HashMap<>(super.getProperties());
+        properties.put("jersey.config.server.contentLength.buffer", 0);
+        return properties;
     }
 }
