@@ -32,6 +32,22 @@ public interface Images {
     /** Removes an image and those of its layers that nothing else needs; that it is gone already is no error. */
     void remove(ImageReference image) throws EngineException;
 
+    /**
+     * Hands out an image as {@code docker save} does.
+     *
+     * @param reader gets the archive while it comes; what it throws comes back as an {@link EngineException}
+     */
+    <T> T read(ImageReference image, ImageReader<T> reader) throws EngineException;
+
+    /**
+     * Fetches an image from the registry that its name begins with.
+     *
+     * @param image {@code repository@sha256:…}; the engine checks that it gets those bytes
+     * @throws EngineException {@code NOT_FOUND} when the registry has none, {@code REFUSED} for an image's id, which leads
+     *     nowhere
+     */
+    void pull(ImageReference image) throws EngineException;
+
     /** Whether the engine could start a container of this image without fetching anything. */
     boolean holds(ImageReference image) throws EngineException;
 }

@@ -2,9 +2,12 @@ package org.synapsesubnet.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.function.Consumer;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.ImageBuild;
+import org.synapsesubnet.container.ImageReader;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Images;
 
@@ -92,6 +96,36 @@ final class DockerImages implements Images {
                 return true;
             } catch (NotFoundException e) {
                 return false;
+            }
+        });
+    }
+
+    @Override
+    public <T> T read(ImageReference image, ImageReader<T> reader) throws EngineException {
+        return calls.ask("read " + image, buildDeadline, () -> {
+            try (InputStream archive = client.saveImageCmd(image.text()).exec()) {
+                return reader.read(archive);
+            }
+        });
+    }
+
+    @Override
+    public void pull(ImageReference image) throws EngineException {
+        String what = "pull " + image;
+        int at = image.text().indexOf('@');
+        if (at < 0) {
+            throw new EngineException(Fault.REFUSED, what + ": an id names no registry");
+        }
+        calls.tell(what, buildDeadline, () -> {
+            try (PullImageResultCallback progress = new PullImageResultCallback()) {
+                client.pullImageCmd(image.text().substring(0, at))
+                        .withTag(image.text().substring(at + 1))
+                        .exec(progress)
+                        .awaitCompletion();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
     }
