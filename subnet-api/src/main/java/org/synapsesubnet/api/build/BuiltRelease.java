@@ -29,9 +29,9 @@ public record BuiltRelease(
 
     /**
      * @param digest of the image
-     * @param artifact where it is pulled from, or its id
+     * @param artifact the repository that it is pulled from; null where it is in none
      */
-    public ReleaseDraft of(String digest, String artifact) {
+    public ReleaseDraft of(String digest, @Nullable String artifact) {
         return new ReleaseDraft(version, digest, interfaceVersion, artifact, resources, settings, notes);
     }
 }

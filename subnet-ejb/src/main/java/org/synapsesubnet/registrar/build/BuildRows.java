@@ -67,6 +67,17 @@ final class BuildRows {
                 .findFirst();
     }
 
+    /** The build that a release was made from. */
+    Optional<BuildView> of(String module, String version) throws SQLException {
+        return query(
+                        BUILDS + " where m.name = ? and b.release_version = ? order by b.requested_at",
+                        BuildRows::view,
+                        module,
+                        version)
+                .stream()
+                .findFirst();
+    }
+
     /** The latest first. */
     List<BuildView> page(String module, int offset, int limit) throws SQLException {
         return query(

@@ -19,6 +19,7 @@ import org.synapsesubnet.api.build.BuildView;
 import org.synapsesubnet.api.build.GitSource;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.EngineException;
+import org.synapsesubnet.container.Images;
 
 /** This node's builds: takes what is to be built, lets it run in its turn, and tells how it goes. */
 final class BuildYard implements AutoCloseable {
@@ -131,6 +132,15 @@ final class BuildYard implements AutoCloseable {
         }
         bell.ring();
         return find(module, id);
+    }
+
+    Optional<BuildView> of(String module, String version) throws SQLException {
+        return rows.of(module, version);
+    }
+
+    /** The builder's images. */
+    Images images() {
+        return engine.orElseThrow(BuildProblems::noBuilder).images();
     }
 
     void released(UUID id, String version) throws SQLException {

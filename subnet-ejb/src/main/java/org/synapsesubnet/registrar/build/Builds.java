@@ -27,11 +27,13 @@ import org.synapsesubnet.api.build.BuiltRelease;
 import org.synapsesubnet.api.build.GitSource;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerPolicy;
+import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.docker.DockerEngine;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 import org.synapsesubnet.registrar.Releases;
 import org.synapsesubnet.registrar.StoredRelease;
+import org.synapsesubnet.registrar.distribution.Distribution;
 
 /** The builds of modules as operators order and follow them. What is written leaves an audit entry. */
 @ApplicationScoped
@@ -56,6 +58,9 @@ public class Builds {
     @Inject
     private Releases releases;
 
+    @Inject
+    private Distribution distribution;
+
     private @Nullable BuildYard yard;
 
     protected Builds() {}
@@ -77,8 +82,10 @@ public class Builds {
 
     @PreDestroy
     void close() {
-        if (yard != null) {
-            yard.close();
+        BuildYard closing = yard;
+        yard = null; // two callbacks end the application, and the second one finds nothing to do
+        if (closing != null) {
+            closing.close();
         }
     }
 
@@ -162,11 +169,21 @@ public class Builds {
         }
     }
 
+    /** The build that a release was made from; empty where it was made in another way. */
+    public Optional<BuildView> of(String module, String version) {
+        try {
+            return yard().of(module, version);
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
     /**
-     * Makes a draft of a release from a build's image.
+     * Makes a draft of a release from a build's image. Where there is a registry the image is pushed first, and the
+     * release's digest is the one that it has there; else it is the image's id.
      *
      * @throws org.synapsesubnet.api.problem.ProblemException with status 409 when the build has no image, or version or
-     *     digest are taken
+     *     digest are taken; 502 when the registry fails, and then there is no release
      */
     public StoredRelease release(String module, UUID id, BuiltRelease draft, Caller by) {
         BuildView build = find(module, id);
@@ -174,7 +191,10 @@ public class Builds {
         if (build.state() != BuildState.SUCCEEDED || image == null) {
             throw BuildProblems.notSucceeded(build.state());
         }
-        StoredRelease stored = releases.add(module, draft.of(image, image), by);
+        Optional<String> repository = distribution.repository(module);
+        String digest =
+                repository.isEmpty() ? image : distribution.push(yard().images(), new ImageReference(image), module);
+        StoredRelease stored = releases.add(module, draft.of(digest, repository.orElse(null)), by);
         try {
             yard().released(id, draft.version());
         } catch (SQLException e) {
