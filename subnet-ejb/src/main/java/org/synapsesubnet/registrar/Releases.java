@@ -1,6 +1,7 @@
 package org.synapsesubnet.registrar;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.hibernate.exception.ConstraintViolationException;
 import org.synapsesubnet.access.AuditTrail;
 import org.synapsesubnet.access.Caller;
@@ -33,11 +35,18 @@ public class Releases {
     @Inject
     private InstantSource clock;
 
+    private Consumer<ReleasePublishing> gates = publishing -> {};
+
     protected Releases() {}
 
     Releases(EntityManager entities, InstantSource clock) {
         this.entities = entities;
         this.clock = clock;
+    }
+
+    @Inject
+    void gates(Event<ReleasePublishing> hearers) {
+        this.gates = hearers::fire;
     }
 
     /**
@@ -99,6 +108,9 @@ public class Releases {
         Release release = lock(module, version, expected);
         if (change.state() == ReleaseState.YANKED) {
             requireUnused(release);
+        }
+        if (change.state() == ReleaseState.PUBLISHED && release.state() == ReleaseState.DRAFT) {
+            gates.accept(new ReleasePublishing(release.stored(module).release()));
         }
         release.become(change.state(), change.reason(), now());
         entities.flush();

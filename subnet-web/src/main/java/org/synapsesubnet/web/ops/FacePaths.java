@@ -27,6 +27,8 @@ public class FacePaths implements OASFilter {
             entry("Channels", "/modules"),
             entry("Configuration", "/modules"),
             entry("Builds", "/modules"),
+            entry("Signatures", "/modules"),
+            entry("Registrar", "/registrar"),
             entry("Access", "/access"),
             entry("Chain", "/chain"),
             entry("Leaderboard", "/leaderboard"),

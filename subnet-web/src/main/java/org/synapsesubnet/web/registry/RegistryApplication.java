@@ -16,7 +16,8 @@ public class RegistryApplication extends RestApplication {
                 ChannelsResource.class,
                 ConfigurationResource.class,
                 BuildsResource.class,
-                BuildLogResource.class));
+                BuildLogResource.class,
+                SignaturesResource.class));
     }
 
     /** Jersey, in Payara, holds back the first 8 KiB of a log unless told not to. */

@@ -16,7 +16,7 @@ enum Face {
     OPENAI,
     /** {@code /api}. */
     OLLAMA,
-    /** {@code /modules}, {@code /access} and {@code /fleet}. */
+    /** {@code /modules}, {@code /registrar}, {@code /access} and {@code /fleet}. */
     REST,
     /**
      * {@code /chain}, {@code /leaderboard}, {@code /neurons} and {@code /epochs}: anybody may call, and who has an API key
@@ -49,7 +49,7 @@ enum Face {
         return switch (servletPath) {
             case "/v1" -> OPENAI;
             case "/api" -> OLLAMA;
-            case "/modules", "/access", "/fleet" -> REST;
+            case "/modules", "/registrar", "/access", "/fleet" -> REST;
             case "/chain", "/leaderboard", "/neurons", "/epochs" -> OPEN_REST;
             default -> PAGE;
         };

@@ -41,7 +41,7 @@ class FaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1", "/api", "/modules", "/access"})
+    @ValueSource(strings = {"/v1", "/api", "/modules", "/registrar", "/access"})
     void knowsCallersOfAnApiByTheirKey(String servletPath) {
         assertThat(Face.at(servletPath).wantsApiKey()).isTrue();
     }

@@ -24,6 +24,8 @@ final class RegistryWalk {
     void go() throws IOException, InterruptedException {
         register();
         release();
+        sign();
+        build();
         configure();
         undo();
     }
@@ -67,6 +69,33 @@ final class RegistryWalk {
                 .contains("channel stable");
         assertThat(read(module + "/releases").path("releases").findValuesAsText("version"))
                 .containsExactly("1.1.0", "1.0.0");
+    }
+
+    private void sign() throws IOException, InterruptedException {
+        String key = read("/registrar/signing-key").toString();
+        // The walk may have been here before.
+        assertThat(face.postAsOperator("/registrar/keys", key).statusCode()).isIn(201, 409);
+        post(module + "/releases/1.0.0/signatures", "{}", 200);
+
+        assertThat(read(module + "/releases/1.0.0/manifest").path("module").asText())
+                .isEqualTo(name);
+        assertThat(read(module + "/releases/1.0.0/signatures").path("signatures").findValuesAsText("verdict"))
+                .containsExactly("valid");
+        assertThat(face.postAsOperator(
+                                module + "/releases/1.0.0/signatures",
+                                "{\"keyId\":\"" + "0".repeat(64) + "\",\"signature\":\"AA==\"}")
+                        .body())
+                .contains("unknown-signer");
+    }
+
+    /** No server here has a builder, and each says so. */
+    private void build() throws IOException, InterruptedException {
+        HttpResponse<String> refused = face.postAsOperator(
+                module + "/builds", "{\"url\":\"https://git.example.org/a\",\"commit\":\"" + "0".repeat(40) + "\"}");
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+        assertThat(refused.body()).contains("synapse.registrar.builder");
+        assertThat(read(module + "/builds").path("total").asInt()).isZero();
     }
 
     private void configure() throws IOException, InterruptedException {
