@@ -79,7 +79,9 @@ final class RegistryWalk {
 
         assertThat(read(module + "/releases/1.0.0/manifest").path("module").asText())
                 .isEqualTo(name);
-        assertThat(read(module + "/releases/1.0.0/signatures").path("signatures").findValuesAsText("verdict"))
+        assertThat(read(module + "/releases/1.0.0/signatures")
+                        .path("signatures")
+                        .findValuesAsText("verdict"))
                 .containsExactly("valid");
         assertThat(face.postAsOperator(
                                 module + "/releases/1.0.0/signatures",
