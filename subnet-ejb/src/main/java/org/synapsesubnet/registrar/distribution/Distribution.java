@@ -144,7 +144,7 @@ public class Distribution {
         return problem(
                 "registry-failed",
                 "Registry failed",
-                e.getMessage() + " Nothing was published; it can be tried again.");
+                e.getMessage() + ". Nothing was published; it can be tried again.");
     }
 
     private static ProblemException interrupted() {

@@ -17,7 +17,8 @@ public class RegistryApplication extends RestApplication {
                 ConfigurationResource.class,
                 BuildsResource.class,
                 BuildLogResource.class,
-                SignaturesResource.class));
+                SignaturesResource.class,
+                ManifestResource.class));
     }
 
     /** Jersey, in Payara, holds back the first 8 KiB of a log unless told not to. */

@@ -19,8 +19,8 @@ import org.synapsesubnet.api.signing.SignatureDraft;
 import org.synapsesubnet.api.signing.SignatureList;
 import org.synapsesubnet.registrar.signing.Signing;
 
-/** What is signed of a release, and who signed it. */
-@Path("{name}/releases/{version}")
+/** Who signed a release. */
+@Path("{name}/releases/{version}/signatures")
 @ApplicationScoped
 @Tag(name = "Signatures")
 @Produces(MediaType.APPLICATION_JSON)
@@ -29,15 +29,6 @@ public class SignaturesResource {
     private Signing signing;
 
     @GET
-    @Path("manifest")
-    @RolesAllowed({Role.Names.OPERATOR, Role.Names.USER})
-    @Operation(summary = "The bytes that are signed: canonical JSON")
-    public byte[] manifest(@PathParam("name") String name, @PathParam("version") String version) {
-        return signing.manifest(name, version);
-    }
-
-    @GET
-    @Path("signatures")
     @RolesAllowed({Role.Names.OPERATOR, Role.Names.USER})
     @Operation(summary = "A release's signatures, and what each is worth now")
     public SignatureList list(@PathParam("name") String name, @PathParam("version") String version) {
@@ -45,7 +36,6 @@ public class SignaturesResource {
     }
 
     @POST
-    @Path("signatures")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.Names.OPERATOR)
     @Operation(summary = "Signs with the node's own key, or takes a trusted key's signature")
