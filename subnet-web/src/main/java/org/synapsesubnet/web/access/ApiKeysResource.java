@@ -23,13 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.access.ApiKeys;
-import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.access.ApiKeyDraft;
 import org.synapsesubnet.api.access.ApiKeyPage;
 import org.synapsesubnet.api.access.IssuedApiKey;
 import org.synapsesubnet.api.problem.Problem;
 import org.synapsesubnet.api.problem.ProblemException;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.Paging;
 
 /** API keys, for operators. */
@@ -53,7 +53,7 @@ public class ApiKeysResource {
     @POST
     @Operation(summary = "Issues an API key; its secret is shown this once")
     public Response issue(ApiKeyDraft draft, @Context HttpServletRequest request, @Context UriInfo uri) {
-        IssuedApiKey issued = keys.issue(draft, caller(request));
+        IssuedApiKey issued = keys.issue(draft, Callers.of(request));
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(issued.key().id().toString())
                         .build())
@@ -67,7 +67,7 @@ public class ApiKeysResource {
     @Operation(summary = "Revokes an API key: at once on this node, within a second on others")
     public void revoke(@PathParam("id") String id, @Context HttpServletRequest request) {
         boolean revoked =
-                idOf(id).filter(key -> keys.revoke(key, caller(request))).isPresent();
+                idOf(id).filter(key -> keys.revoke(key, Callers.of(request))).isPresent();
         if (!revoked) {
             throw new ProblemException(
                     Problem.of("api-key-not-found", "No such API key", 404, "There is no API key with this id."));
@@ -80,9 +80,5 @@ public class ApiKeysResource {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
     }
 }

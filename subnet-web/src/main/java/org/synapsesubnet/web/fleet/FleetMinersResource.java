@@ -21,13 +21,13 @@ import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.fleet.FleetMinerDraft;
 import org.synapsesubnet.api.fleet.FleetMinerList;
 import org.synapsesubnet.api.fleet.FleetMinerView;
 import org.synapsesubnet.miner.Fleet;
 import org.synapsesubnet.web.problem.Problems;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.IfMatch;
 
 /** The miners of the fleet, for operators. What is written here the hosts' reconcilers carry out. */
@@ -50,7 +50,7 @@ public class FleetMinersResource {
     @POST
     @Operation(summary = "Adds a miner; its containers follow")
     public Response add(FleetMinerDraft draft, @Context HttpServletRequest request, @Context UriInfo uri) {
-        FleetMinerView miner = fleet.add(draft, caller(request));
+        FleetMinerView miner = fleet.add(draft, Callers.of(request));
         return Response.created(uri.getAbsolutePathBuilder().path(miner.name()).build())
                 .tag(tag(miner))
                 .entity(miner)
@@ -77,7 +77,7 @@ public class FleetMinersResource {
             throw Problems.preconditionRequired(
                     "Send the miner's entity tag in If-Match, so that nobody's change is lost; * replaces anything.");
         }
-        return whole(fleet.replace(name, draft, condition.tags(), caller(request)));
+        return whole(fleet.replace(name, draft, condition.tags(), Callers.of(request)));
     }
 
     @DELETE
@@ -87,7 +87,7 @@ public class FleetMinersResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        fleet.remove(name, IfMatch.of(ifMatch).tags(), caller(request));
+        fleet.remove(name, IfMatch.of(ifMatch).tags(), Callers.of(request));
     }
 
     private static Response whole(FleetMinerView miner) {
@@ -96,9 +96,5 @@ public class FleetMinersResource {
 
     private static String tag(FleetMinerView miner) {
         return Long.toString(miner.revision());
-    }
-
-    private static Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
     }
 }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.signing.KeyRevocation;
 import org.synapsesubnet.api.signing.SigningKeyView;
@@ -23,6 +22,7 @@ import org.synapsesubnet.api.signing.TrustedKeyDraft;
 import org.synapsesubnet.api.signing.TrustedKeyList;
 import org.synapsesubnet.api.signing.TrustedKeyView;
 import org.synapsesubnet.registrar.signing.Signing;
+import org.synapsesubnet.web.rest.Callers;
 
 /** The keys whose signatures of releases count. */
 @Path("/")
@@ -53,7 +53,7 @@ public class TrustedKeysResource {
     @Path("keys")
     @Operation(summary = "Trusts a key")
     public Response trust(TrustedKeyDraft draft, @Context HttpServletRequest request) {
-        TrustedKeyView key = signing.trust(draft, callerOf(request));
+        TrustedKeyView key = signing.trust(draft, Callers.of(request));
         return Response.status(Response.Status.CREATED).entity(key).build();
     }
 
@@ -62,10 +62,6 @@ public class TrustedKeysResource {
     @Operation(summary = "Ends the trust in a key, for earlier signatures too")
     public TrustedKeyView revoke(
             @PathParam("id") String id, KeyRevocation revocation, @Context HttpServletRequest request) {
-        return signing.revoke(id, revocation, callerOf(request));
-    }
-
-    private static Caller callerOf(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
+        return signing.revoke(id, revocation, Callers.of(request));
     }
 }

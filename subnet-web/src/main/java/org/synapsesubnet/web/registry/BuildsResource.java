@@ -27,6 +27,7 @@ import org.synapsesubnet.api.build.BuiltRelease;
 import org.synapsesubnet.api.build.GitSource;
 import org.synapsesubnet.registrar.StoredRelease;
 import org.synapsesubnet.registrar.build.Builds;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.Paging;
 
 /** A module's builds: from an archive or a commit to an image. */

@@ -26,6 +26,7 @@ import org.synapsesubnet.api.module.ChannelList;
 import org.synapsesubnet.api.module.ChannelTarget;
 import org.synapsesubnet.registrar.Channels;
 import org.synapsesubnet.registrar.StoredChannel;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.Paging;
 
 /** A module's channels: names such as stable and beta that point at releases. */

@@ -28,6 +28,7 @@ import org.synapsesubnet.registrar.Configurations;
 import org.synapsesubnet.registrar.ExpectedTag;
 import org.synapsesubnet.registrar.Modules;
 import org.synapsesubnet.registrar.StoredModule;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.Paging;
 import org.synapsesubnet.web.rest.WholeNumber;
 

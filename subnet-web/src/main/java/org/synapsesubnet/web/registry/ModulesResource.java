@@ -37,6 +37,7 @@ import org.synapsesubnet.api.module.StatusView;
 import org.synapsesubnet.registrar.ExpectedTag;
 import org.synapsesubnet.registrar.Modules;
 import org.synapsesubnet.registrar.StoredModule;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.Choice;
 import org.synapsesubnet.web.rest.Idempotency;
 import org.synapsesubnet.web.rest.Paging;

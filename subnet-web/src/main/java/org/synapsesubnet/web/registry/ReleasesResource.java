@@ -31,6 +31,7 @@ import org.synapsesubnet.api.module.ReleasePage;
 import org.synapsesubnet.api.module.ReleaseStateChange;
 import org.synapsesubnet.registrar.Releases;
 import org.synapsesubnet.registrar.StoredRelease;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.Idempotency;
 import org.synapsesubnet.web.rest.Paging;
 

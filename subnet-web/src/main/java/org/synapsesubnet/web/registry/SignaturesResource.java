@@ -18,6 +18,7 @@ import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.signing.SignatureDraft;
 import org.synapsesubnet.api.signing.SignatureList;
 import org.synapsesubnet.registrar.signing.Signing;
+import org.synapsesubnet.web.rest.Callers;
 
 /** Who signed a release. */
 @Path("{name}/releases/{version}/signatures")

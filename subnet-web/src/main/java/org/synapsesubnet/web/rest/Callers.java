@@ -1,13 +1,13 @@
-package org.synapsesubnet.web.registry;
+package org.synapsesubnet.web.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.synapsesubnet.access.Caller;
 
 /** Who sends a request. */
-final class Callers {
+public final class Callers {
     private Callers() {}
 
-    static Caller of(HttpServletRequest request) {
+    public static Caller of(HttpServletRequest request) {
         return (Caller) request.getAttribute(Caller.ATTRIBUTE);
     }
 }
