@@ -10,9 +10,9 @@ import java.util.Set;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.api.tls.TlsIdentity;
 import org.synapsesubnet.axon.connection.SenderLimits;
 import org.synapsesubnet.axon.relay.Deadlines;
-import org.synapsesubnet.axon.tls.TlsIdentity;
 
 /**
  * All that an axon is told when it starts.

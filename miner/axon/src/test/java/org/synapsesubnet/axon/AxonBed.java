@@ -23,9 +23,9 @@ import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.api.session.AxonAddress;
 import org.synapsesubnet.api.session.ValidatorSession;
+import org.synapsesubnet.api.tls.TlsIdentity;
 import org.synapsesubnet.axon.connection.SenderLimits;
 import org.synapsesubnet.axon.relay.Deadlines;
-import org.synapsesubnet.axon.tls.TlsIdentity;
 
 /** An engine, an axon before it and a validator before that, on one clock that a test may move. */
 final class AxonBed implements AutoCloseable {

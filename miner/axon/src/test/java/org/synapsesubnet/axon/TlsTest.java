@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.synapsesubnet.api.tls.TlsIdentity;
+import org.synapsesubnet.api.tls.TlsIdentityFile;
 import org.synapsesubnet.axon.connection.SenderLimits;
-import org.synapsesubnet.axon.tls.TlsIdentity;
-import org.synapsesubnet.axon.tls.TlsIdentityFile;
 
 /** What holds without TLS holds with it: pieces come one by one, and who leaves frees the slot. */
 @Timeout(30)

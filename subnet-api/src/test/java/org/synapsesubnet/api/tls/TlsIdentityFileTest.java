@@ -1,4 +1,4 @@
-package org.synapsesubnet.axon.tls;
+package org.synapsesubnet.api.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

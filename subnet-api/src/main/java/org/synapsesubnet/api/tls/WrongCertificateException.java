@@ -1,9 +1,9 @@
-package org.synapsesubnet.validator.gateway.routing;
+package org.synapsesubnet.api.tls;
 
 import java.security.cert.CertificateException;
 
 /** An axon shows another certificate than its neuron announced. */
-final class WrongCertificateException extends CertificateException {
+public final class WrongCertificateException extends CertificateException {
 
     private static final long serialVersionUID = 1L;
 

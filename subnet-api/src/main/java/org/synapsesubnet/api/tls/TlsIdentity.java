@@ -1,4 +1,4 @@
-package org.synapsesubnet.axon.tls;
+package org.synapsesubnet.api.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
