@@ -17,6 +17,15 @@ public interface Containers {
      */
     String create(ContainerSpec spec) throws EngineException;
 
+    /**
+     * Writes files into a volume of a container, also before its start. Only the container's first user may read them;
+     * what is in the folder already and isn't named stays. For what mustn't be seen in a container's description.
+     *
+     * @param folder where the volume is in the container
+     * @param files by their names in it
+     */
+    void put(String id, String folder, Map<String, byte[]> files) throws EngineException;
+
     void start(String id) throws EngineException;
 
     /** Asks the container to end, and ends it when the patience is over. */

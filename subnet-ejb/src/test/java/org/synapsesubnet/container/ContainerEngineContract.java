@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +61,9 @@ public abstract class ContainerEngineContract {
         for (String volume : engine.volumes().list(labels)) {
             engine.volumes().remove(volume);
         }
-        engine.networks().remove(network);
+        for (String each : engine.networks().list(labels)) {
+            engine.networks().remove(each);
+        }
         engine.close();
     }
 
@@ -172,6 +173,54 @@ public abstract class ContainerEngineContract {
     }
 
     @Test
+    void filesArePutIntoAVolumeBeforeTheStart() throws EngineException {
+        String id = engine.containers().create(spec().withVolumes(List.of(new VolumeMount("keys-" + run, "/keys"))));
+        engine.containers().put(id, "/keys", Map.of("one", bytes("first"), "other", bytes("second")));
+        engine.containers().put(id, "/keys", Map.of("one", bytes("again")));
+
+        engine.containers().start(id);
+
+        assertThat(inside(id, "/keys/one")).isEqualTo("again");
+        assertThat(inside(id, "/keys/other")).isEqualTo("second");
+        fails(Fault.NOT_FOUND, () -> engine.containers().put("nobody-" + run, "/keys", Map.of()));
+    }
+
+    /** As an axon stands between its engine and the world: in two networks, with one port of the host. */
+    @Test
+    void aPublishedContainerReachesItsOtherNetworkByNameAndNoNeighbour() throws Exception {
+        String inner = "synapse-test-" + run + "-shared";
+        String outer = "synapse-test-" + run + "-published";
+        engine.networks().ensureShared(inner, labels);
+        engine.networks().ensureShared(inner, labels);
+        engine.networks().ensurePublished(outer, labels);
+        engine.networks().ensurePublished(outer, labels);
+        ContainerSpec hidden = spec(inner);
+        String engineId = started(hidden);
+        String front =
+                engine.containers().create(spec(outer).withPorts(List.of(new PublishedPort(11434, "127.0.0.1", 0))));
+        engine.networks().connect(inner, front);
+        engine.networks().connect(inner, front);
+        engine.containers().start(front);
+        engine.networks().connect(inner, front);
+        String neighbour = started(spec(outer));
+
+        int port = find(front).ports().getOrDefault(11434, 0);
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> read(URI.create("http://127.0.0.1:" + port + "/api/version"))
+                        .contains("version"));
+        assertThat(engine.containers().exec(front, EngineImage.reach(hidden.name(), 11434)))
+                .isEqualTo(new ExecResult(0, "connected\n"));
+        String behind = find(engineId).address().orElseThrow();
+        assertThat(find(engineId).ports()).isEmpty();
+        assertThat(engine.containers()
+                        .exec(neighbour, EngineImage.reach(behind, 11434))
+                        .output())
+                .contains("SocketTimeoutException");
+        fails(Fault.NOT_FOUND, () -> engine.networks().connect("nothing-" + run, front));
+    }
+
+    @Test
     void aProcessorThatIsNotThereIsNotGiven() throws EngineException {
         String id = engine.containers().create(spec().withGpus(1));
 
@@ -236,7 +285,7 @@ public abstract class ContainerEngineContract {
         engine.volumes().ensure("twice-" + run, labels);
         engine.volumes().ensure("twice-" + run, labels);
 
-        assertThat(engine.networks().list(labels)).isEqualTo(Set.of(network));
+        assertThat(engine.networks().list(labels)).contains(network);
         assertThat(engine.volumes().list(labels)).contains("twice-" + run);
         engine.volumes().remove("twice-" + run);
         engine.volumes().remove("twice-" + run);
@@ -244,8 +293,16 @@ public abstract class ContainerEngineContract {
     }
 
     private ContainerSpec spec() {
-        return ContainerSpec.of("contract-" + run + "-" + names.incrementAndGet(), image, network)
+        return spec(network);
+    }
+
+    private ContainerSpec spec(String where) {
+        return ContainerSpec.of("contract-" + run + "-" + names.incrementAndGet(), image, where)
                 .withLabels(labels);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private String started(ContainerSpec spec) throws EngineException {

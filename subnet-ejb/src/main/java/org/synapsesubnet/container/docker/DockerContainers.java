@@ -3,6 +3,7 @@ package org.synapsesubnet.container.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,21 @@ final class DockerContainers implements Containers {
         if (!spec.command().isEmpty()) {
             create.withCmd(spec.command());
         }
+        if (!spec.ports().isEmpty()) {
+            create.withExposedPorts(HardenedHost.exposed(spec));
+        }
         spec.health().map(HardenedHost::healthCheck).ifPresent(create::withHealthcheck);
         return calls.ask("create " + spec.name(), () -> create.exec().getId());
+    }
+
+    @Override
+    public void put(String id, String folder, Map<String, byte[]> files) throws EngineException {
+        byte[] archive = FilesArchive.of(files);
+        calls.tell(
+                "put files into " + id,
+                client.copyArchiveToContainerCmd(id)
+                        .withRemotePath(folder)
+                        .withTarInputStream(new ByteArrayInputStream(archive))::exec);
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.synapsesubnet.container.Networks;
 /** Networks of a Docker engine. */
 final class DockerNetworks implements Networks {
 
-    private static final Map<String, String> NO_NEIGHBOURS = Map.of("com.docker.network.bridge.enable_icc", "false");
+    private static final String NEIGHBOURS = "com.docker.network.bridge.enable_icc";
+    private static final String BORROWED_ADDRESS = "com.docker.network.bridge.enable_ip_masquerade";
 
     private final DockerClient client;
     private final Calls calls;
@@ -24,6 +25,21 @@ final class DockerNetworks implements Networks {
 
     @Override
     public void ensureInternal(String name, Map<String, String> labels) throws EngineException {
+        ensure(name, labels, true, Map.of(NEIGHBOURS, "false"));
+    }
+
+    @Override
+    public void ensureShared(String name, Map<String, String> labels) throws EngineException {
+        ensure(name, labels, true, Map.of());
+    }
+
+    @Override
+    public void ensurePublished(String name, Map<String, String> labels) throws EngineException {
+        ensure(name, labels, false, Map.of(NEIGHBOURS, "false", BORROWED_ADDRESS, "false"));
+    }
+
+    private void ensure(String name, Map<String, String> labels, boolean internal, Map<String, String> options)
+            throws EngineException {
         if (list(labels).contains(name)) {
             return;
         }
@@ -33,13 +49,26 @@ final class DockerNetworks implements Networks {
                     client.createNetworkCmd()
                             .withName(name)
                             .withDriver("bridge")
-                            .withInternal(true)
-                            .withOptions(NO_NEIGHBOURS)
+                            .withInternal(internal)
+                            .withOptions(options)
                             .withCheckDuplicate(true)
                             .withLabels(labels)::exec);
         } catch (EngineException e) {
             // Somebody made it at the same time: good, if it is one of ours.
             if (e.fault() != Fault.WRONG_STATE || !list(labels).contains(name)) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void connect(String name, String container) throws EngineException {
+        try {
+            calls.tell(
+                    "attach " + container + " to network " + name,
+                    client.connectToNetworkCmd().withNetworkId(name).withContainerId(container)::exec);
+        } catch (EngineException e) {
+            if (!String.valueOf(e.getMessage()).contains("already exists in network")) {
                 throw e;
             }
         }

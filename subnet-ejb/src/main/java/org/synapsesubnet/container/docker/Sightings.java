@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.BlkioStatEntry;
 import com.github.dockerjava.api.model.BlkioStatsConfig;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.CpuStatsConfig;
 import com.github.dockerjava.api.model.MemoryStatsConfig;
 import com.github.dockerjava.api.model.StatisticNetworksConfig;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerPhase;
 import org.synapsesubnet.container.ContainerStats;
@@ -36,7 +39,19 @@ final class Sightings {
                 Instant.ofEpochSecond(number(shown.getCreated())),
                 ContainerPhase.of(shown.getState()),
                 health(shown.getStatus()),
-                address(shown));
+                address(shown),
+                ports(shown));
+    }
+
+    private static Map<Integer, Integer> ports(Container shown) {
+        ContainerPort[] ports = shown.getPorts();
+        if (ports == null) {
+            return Map.of();
+        }
+        return Stream.of(ports)
+                .filter(port -> port.getPrivatePort() != null && port.getPublicPort() != null)
+                .collect(Collectors.toUnmodifiableMap(
+                        ContainerPort::getPrivatePort, ContainerPort::getPublicPort, (one, other) -> one));
     }
 
     static ContainerStats stats(Statistics figures) {
