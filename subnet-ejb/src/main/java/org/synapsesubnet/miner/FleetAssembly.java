@@ -7,17 +7,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.identity.HotkeyFile;
+import org.synapsesubnet.api.identity.HotkeySigner;
+import org.synapsesubnet.api.identity.SubnetId;
+import org.synapsesubnet.chain.api.ChainConnectionFactory;
+import org.synapsesubnet.chain.api.Metagraph;
 import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.docker.DockerEngine;
+import org.synapsesubnet.miner.axon.AxonKeys;
+import org.synapsesubnet.platform.concurrent.OneAtATime;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 
@@ -35,11 +47,16 @@ public class FleetAssembly {
     @VirtualThreads
     private ExecutorService threads;
 
+    @Inject
+    private ChainConnectionFactory chain;
+
     @Resource(lookup = Database.JNDI_NAME)
     private DataSource database;
 
     private final Map<String, FleetHost> hosts = new LinkedHashMap<>();
+    private final OneAtATime turns = new OneAtATime();
     private @Nullable HttpClient client;
+    private @Nullable FleetNeurons neurons;
 
     @PostConstruct
     void start() {
@@ -55,29 +72,71 @@ public class FleetAssembly {
         client = questions;
         try {
             Ownership ownership = book.ownership();
+            Optional<AxonWorkshop> workshop = workshop(AxonSettings.from(config));
+            neurons = workshop.isPresent() ? neurons(workshop.get(), settings) : null;
             for (HostAddress host : settings.hosts()) {
                 book.declare(host.name(), host.engine().address().toString());
                 hosts.put(
                         host.name(),
                         new FleetHost(
-                                host.name(),
+                                host,
                                 new DockerEngine(host.engine(), ContainerPolicy.STRICT, threads),
                                 database,
                                 ownership,
                                 settings,
+                                workshop,
                                 questions,
                                 clock,
                                 threads));
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             stop();
             throw new IllegalStateException("The fleet can't start: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<AxonWorkshop> workshop(AxonSettings settings) throws IOException {
+        if (settings.image().isEmpty()) {
+            FleetLog.LOG.noAxons();
+            return Optional.empty();
+        }
+        return Optional.of(new AxonWorkshop(
+                settings.image().get(),
+                settings,
+                new AxonKeys(settings.keys(), clock),
+                keyIn("synapse.validator.hotkey-file"),
+                new SubnetId(
+                        config.getValue("synapse.chain.id", String.class),
+                        config.getValue("synapse.chain.netuid", Integer.class))));
+    }
+
+    private FleetNeurons neurons(AxonWorkshop workshop, FleetSettings settings) throws IOException {
+        return new FleetNeurons(
+                chain,
+                keyIn("synapse.validator.coldkey-file"),
+                workshop.keys(),
+                new AxonRows(database, clock),
+                settings.hosts().stream().map(HostAddress::name).toList(),
+                workshop.settings().register(),
+                config.getValue("synapse.chain.send-deadline", Duration.class));
+    }
+
+    private HotkeySigner keyIn(String setting) throws IOException {
+        return new HotkeyFile(Path.of(config.getValue(setting, String.class))).loadOrCreate(new SecureRandom());
+    }
+
+    /** Neurons are looked after with each block, on a thread of their own: commands wait for the next one. */
+    void follow(@Observes Metagraph now) {
+        FleetNeurons ours = neurons;
+        if (ours != null) {
+            threads.execute(() -> turns.run(ours::advance));
         }
     }
 
     /** Stops looking; containers go on. */
     @PreDestroy
     void stop() {
+        turns.end();
         hosts.values().forEach(FleetHost::close);
         hosts.clear();
         if (client != null) {

@@ -1,7 +1,9 @@
 package org.synapsesubnet.miner;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -17,27 +19,40 @@ final class FleetHost implements AutoCloseable {
     private static final double WORKING_CPUS = 0.05;
 
     private final ContainerEngine engine;
+    private final Optional<HostAxons> axons;
     private final Future<?> keeper;
     private final Semaphore news = new Semaphore(0);
 
     /**
+     * @param host its name and where its engine is
      * @param engine closed with this
+     * @param workshop for its axons, if it shall have any
      * @param threads for the keeper and its questions, a thread each; stay the caller's
      */
     FleetHost(
-            String name,
+            HostAddress host,
             ContainerEngine engine,
             DataSource database,
             Ownership ownership,
             FleetSettings settings,
+            Optional<AxonWorkshop> workshop,
             HttpClient client,
             InstantSource clock,
             ExecutorService threads) {
         this.engine = engine;
-        HealthWatch health = new HealthWatch(client, settings.health(), clock, threads, this::works, news::release);
+        URI address = host.engine().address();
+        axons = workshop.map(made -> made.on(host.name(), address, engine, ownership, database, clock, threads));
+        HealthWatch health = new HealthWatch(settings.health(), clock, threads, this::works, news::release);
         Reconciler reconciler = new Reconciler(
-                name, engine, new FleetRows(database, clock), ownership, health, settings.backOff(), clock);
-        keeper = threads.submit(new HostKeeper(name, engine, ownership, reconciler, settings.tick(), news));
+                host.name(),
+                engine,
+                new FleetRows(database, clock),
+                ownership,
+                health,
+                new Subjects(client, settings.health(), ownership, axons, host.isRemote()),
+                settings.backOff(),
+                clock);
+        keeper = threads.submit(new HostKeeper(host.name(), engine, ownership, reconciler, settings.tick(), news));
     }
 
     /** Brings the next look forward, for instance since an operator has changed something. */
@@ -57,6 +72,7 @@ final class FleetHost implements AutoCloseable {
     @Override
     public void close() {
         keeper.cancel(true);
+        axons.ifPresent(HostAxons::close);
         engine.close();
     }
 }

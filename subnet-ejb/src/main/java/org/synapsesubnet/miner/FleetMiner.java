@@ -72,7 +72,8 @@ public record FleetMiner(
      * many others there are.
      */
     String shape() {
-        String all = String.join("|", image.text(), String.join(",", models), slots + "|" + gpus + "|" + limits);
+        // The number is of the way in which containers are made of all this, and changes with it.
+        String all = String.join("|", "2", image.text(), String.join(",", models), slots + "|" + gpus + "|" + limits);
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -45,6 +45,11 @@ record HostAddress(String name, EngineSettings engine) {
         return new HostAddress(name, new EngineSettings(address, ours, deadline, BUILD));
     }
 
+    /** Whether its containers' own addresses are out of our reach. */
+    boolean isRemote() {
+        return !"unix".equals(engine.address().getScheme());
+    }
+
     static List<HostAddress> parseAll(List<String> texts, Path certificates, Duration deadline) {
         return texts.stream()
                 .filter(text -> !text.isBlank())

@@ -1,16 +1,16 @@
 package org.synapsesubnet.miner;
 
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerEngine;
-import org.synapsesubnet.container.ContainerPhase;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineInfo;
 import org.synapsesubnet.container.ObservedContainer;
@@ -30,8 +30,10 @@ final class Reconciler {
     private final HealthWatch health;
     private final BackOff backOff;
     private final InstantSource clock;
+    private final Subjects subjects;
+    private final Optional<HostAxons> axons;
     private final StepTaker steps;
-    private final VolumeSweep sweep;
+    private final Sweep sweep;
     private final Map<ReplicaKey, Instant> wellSince = new HashMap<>();
     private boolean lost = true;
 
@@ -41,6 +43,7 @@ final class Reconciler {
             FleetRows rows,
             Ownership ownership,
             HealthWatch health,
+            Subjects subjects,
             BackOff backOff,
             InstantSource clock) {
         this.host = host;
@@ -50,8 +53,10 @@ final class Reconciler {
         this.health = health;
         this.backOff = backOff;
         this.clock = clock;
-        this.steps = new StepTaker(host, engine, rows, ownership, backOff, clock);
-        this.sweep = new VolumeSweep(engine.volumes(), ownership, clock);
+        this.subjects = subjects;
+        this.axons = subjects.axons();
+        this.steps = new StepTaker(host, engine, rows, ownership, axons, backOff, clock);
+        this.sweep = new Sweep(engine, ownership, clock);
     }
 
     /** @return whether anything was done, so that another look is worth while at once */
@@ -76,14 +81,19 @@ final class Reconciler {
     private boolean pass(
             List<FleetMiner> miners, Map<ReplicaKey, ReplicaRecord> memory, List<ObservedContainer> containers)
             throws EngineException, SQLException {
-        health.look(subjects(miners, containers));
-        Map<String, Verdict> verdicts = health.verdicts();
-        remember(miners, memory, containers, verdicts);
-        List<Step> planned =
-                new FleetPlan(ownership, backOff, verdicts).steps(miners, containers, memory, clock.instant());
-        if (planned.stream().anyMatch(Step.Create.class::isInstance)) {
-            engine.networks().ensureInternal(ownership.network(), ownership.labels());
+        Map<String, ObservedContainer> byName =
+                containers.stream().collect(Collectors.toMap(ObservedContainer::name, Function.identity()));
+        if (axons.isPresent()) {
+            axons.get().note(miners, byName);
         }
+        health.look(subjects.of(miners, byName));
+        Map<String, Verdict> verdicts = health.verdicts();
+        remember(miners, memory, byName, verdicts);
+        Map<ReplicaKey, Optional<String>> shapes =
+                axons.isPresent() ? axons.get().shapes(miners) : Map.of();
+        List<Step> planned =
+                new FleetPlan(ownership, backOff, verdicts, shapes).steps(miners, containers, memory, clock.instant());
+        steps.prepare(planned);
         for (Step step : planned) {
             steps.take(step, memory);
         }
@@ -97,26 +107,31 @@ final class Reconciler {
     private void remember(
             List<FleetMiner> miners,
             Map<ReplicaKey, ReplicaRecord> memory,
-            List<ObservedContainer> containers,
+            Map<String, ObservedContainer> byName,
             Map<String, Verdict> verdicts)
             throws SQLException {
-        Map<String, ObservedContainer> byName =
-                containers.stream().collect(Collectors.toMap(ObservedContainer::name, Function.identity()));
         Standing standing = new Standing(backOff);
         for (FleetMiner miner : miners) {
             for (int ordinal = 0; ordinal < miner.wanted(); ordinal++) {
                 ReplicaKey key = new ReplicaKey(miner.name(), ordinal);
-                ObservedContainer container = byName.get(ownership.container(key));
-                Verdict verdict =
-                        container == null ? Verdict.NONE : verdicts.getOrDefault(container.id(), Verdict.NONE);
                 ReplicaRecord record = FleetPlan.remembered(memory, key, miner);
-                write(memory, forgive(standing.of(record, container, verdict)));
+                ObservedContainer engine = byName.get(ownership.container(key));
+                ReplicaRecord now = standing.of(record, engine, verdict(verdicts, engine));
+                if (axons.isPresent()) {
+                    ObservedContainer axon = byName.get(ownership.container(key, Part.AXON));
+                    now = standing.behind(record, now, axon, verdict(verdicts, axon));
+                }
+                write(memory, forgive(now));
             }
             if (memory.keySet().stream()
                     .anyMatch(key -> key.miner().equals(miner.name()) && key.ordinal() >= miner.wanted())) {
                 rows.forget(miner.name(), miner.wanted());
             }
         }
+    }
+
+    private static Verdict verdict(Map<String, Verdict> verdicts, @Nullable ObservedContainer container) {
+        return container == null ? Verdict.NONE : verdicts.getOrDefault(container.id(), Verdict.NONE);
     }
 
     private ReplicaRecord forgive(ReplicaRecord record) {
@@ -137,24 +152,6 @@ final class Reconciler {
                 FleetLog.LOG.replicaChanged(record.key(), record.state().text(), record.reason());
             }
         }
-    }
-
-    private Map<String, HealthWatch.Subject> subjects(List<FleetMiner> miners, List<ObservedContainer> containers) {
-        Map<String, String> models = miners.stream()
-                .collect(Collectors.toMap(
-                        FleetMiner::name, miner -> miner.models().getFirst()));
-        var subjects = new HashMap<String, HealthWatch.Subject>();
-        for (ObservedContainer container : containers) {
-            String model = models.get(container.labels().getOrDefault(Ownership.MINER, ""));
-            if (model != null
-                    && container.phase() == ContainerPhase.RUNNING
-                    && container.address().isPresent()) {
-                URI address = URI.create("http://" + container.address().get() + ":" + Blueprint.PORT);
-                subjects.put(
-                        container.id(), new HealthWatch.Subject(container.id(), address, model, container.createdAt()));
-            }
-        }
-        return subjects;
     }
 
     private void found() throws EngineException, SQLException {

@@ -34,6 +34,23 @@ record Standing(BackOff backOff) {
         };
     }
 
+    /**
+     * The same with the replica's axon: nobody is served before it answers.
+     *
+     * @param record as it was remembered
+     * @param alone as it stands by its engine alone
+     */
+    ReplicaRecord behind(ReplicaRecord record, ReplicaRecord alone, @Nullable ObservedContainer axon, Verdict verdict) {
+        if (!wasWell(alone)) {
+            return alone;
+        }
+        if (axon == null || axon.phase() != ContainerPhase.RUNNING) {
+            return alone.standing(ReplicaState.STARTING, "its axon doesn't run");
+        }
+        boolean heard = verdict.finding() != Verdict.Finding.UNKNOWN || wasWell(record);
+        return heard ? alone : alone.standing(ReplicaState.STARTING, "its axon hasn't answered yet");
+    }
+
     private ReplicaRecord withoutContainer(ReplicaRecord record) {
         if (backOff.isHopeless(record.failures())) {
             return record.state() == ReplicaState.STOPPED

@@ -1,10 +1,12 @@
 package org.synapsesubnet.miner;
 
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.identity.HotkeySigner;
+import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineImage;
@@ -22,12 +26,16 @@ import org.synapsesubnet.container.Limits;
 import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.container.RealEngine;
 import org.synapsesubnet.migrations.Migrations;
+import org.synapsesubnet.miner.axon.AxonImage;
+import org.synapsesubnet.miner.axon.AxonKeys;
 import org.synapsesubnet.miner.health.HealthSettings;
 
 /** A fleet of one host on a real engine, with a database of its own and the settings of the shipped configuration. */
 final class FleetBed implements AutoCloseable {
 
     static final String HOST = "here";
+    static final HotkeySigner VALIDATOR = HotkeySigner.ofSecret("%064x".formatted(7));
+    static final SubnetId SUBNET = new SubnetId("embedded", 1);
 
     /** Held, since a logger that nobody holds forgets its level. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
@@ -43,6 +51,7 @@ final class FleetBed implements AutoCloseable {
     final Ownership ownership;
 
     private @Nullable FleetHost host;
+    private Optional<AxonWorkshop> workshop = Optional.empty();
     private boolean detached;
 
     FleetBed(EngineSettings settings, String url) throws SQLException {
@@ -83,13 +92,43 @@ final class FleetBed implements AutoCloseable {
         return this;
     }
 
+    /** With an axon before each engine. */
+    FleetBed withAxons(Path keys) {
+        return withAxons(keys, AxonTestImage.on(engine));
+    }
+
+    FleetBed withAxons(Path keys, ImageReference image) {
+        AxonImage named = new AxonImage.Named(image);
+        workshop = Optional.of(new AxonWorkshop(
+                named,
+                new AxonSettings(Optional.of(named), keys, Map.of(), true),
+                new AxonKeys(keys, Clock.systemUTC()),
+                VALIDATOR,
+                SUBNET));
+        return this;
+    }
+
+    AxonKeys keys() {
+        return workshop.orElseThrow().keys();
+    }
+
+    AxonRows axons() {
+        return new AxonRows(database, Clock.systemUTC());
+    }
+
     void look() {
+        look(new HostAddress(HOST, settings));
+    }
+
+    /** Looks after the host under another address, for instance one that makes it a remote one. */
+    void look(HostAddress address) {
         host = new FleetHost(
-                HOST,
+                address,
                 RealEngine.connect(settings),
                 database,
                 ownership,
                 settings(),
+                workshop,
                 client,
                 Clock.systemUTC(),
                 threads);
@@ -122,8 +161,12 @@ final class FleetBed implements AutoCloseable {
     }
 
     Optional<ObservedContainer> container(ReplicaKey key) {
+        return container(key, Part.ENGINE);
+    }
+
+    Optional<ObservedContainer> container(ReplicaKey key, Part part) {
         return containers().stream()
-                .filter(container -> container.name().equals(ownership.container(key)))
+                .filter(container -> container.name().equals(ownership.container(key, part)))
                 .findFirst();
     }
 
