@@ -137,7 +137,7 @@ public class Fleet {
     }
 
     private FleetMinerView view(FleetMiner miner) throws SQLException {
-        return FleetViews.of(miner, rows().replicasOf(miner.name()));
+        return FleetViews.of(miner, rows().replicasOf(miner.name()), new AxonRows(database, clock).of(miner.name()));
     }
 
     private void requireHost(FleetMiner miner) throws SQLException {

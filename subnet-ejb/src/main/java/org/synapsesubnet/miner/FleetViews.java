@@ -1,6 +1,10 @@
 package org.synapsesubnet.miner;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.fleet.FleetAxonView;
 import org.synapsesubnet.api.fleet.FleetMinerDraft;
 import org.synapsesubnet.api.fleet.FleetMinerView;
 import org.synapsesubnet.api.fleet.FleetReplicaView;
@@ -32,7 +36,9 @@ final class FleetViews {
         }
     }
 
-    static FleetMinerView of(FleetMiner miner, List<ReplicaRecord> replicas) {
+    static FleetMinerView of(FleetMiner miner, List<ReplicaRecord> replicas, List<AxonRows.Known> axons) {
+        Map<Integer, FleetAxonView> before = axons.stream()
+                .collect(Collectors.toMap(known -> known.axon().key().ordinal(), FleetViews::axon));
         return new FleetMinerView(
                 miner.name(),
                 miner.host(),
@@ -46,15 +52,29 @@ final class FleetViews {
                 miner.replicas(),
                 miner.running(),
                 miner.revision(),
-                replicas.stream().map(FleetViews::replica).toList());
+                replicas.stream()
+                        .map(record -> replica(record, before.get(record.key().ordinal())))
+                        .toList());
     }
 
-    private static FleetReplicaView replica(ReplicaRecord record) {
+    private static FleetReplicaView replica(ReplicaRecord record, @Nullable FleetAxonView axon) {
         return new FleetReplicaView(
                 record.key().ordinal(),
                 record.state().text(),
                 record.reason(),
                 record.failures(),
-                record.lastFailure());
+                record.lastFailure(),
+                axon);
+    }
+
+    private static FleetAxonView axon(AxonRows.Known known) {
+        AxonRecord axon = known.axon();
+        return new FleetAxonView(
+                axon.hotkey().address(),
+                axon.address(),
+                axon.port(),
+                axon.certificate(),
+                known.registered(),
+                known.trouble());
     }
 }
