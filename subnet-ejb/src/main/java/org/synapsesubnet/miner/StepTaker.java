@@ -151,9 +151,9 @@ final class StepTaker {
         if (record == null) {
             return;
         }
-        // Containers that end with their engine haven't failed.
+        // Containers that end with their engine haven't failed, neither of a pair: it stays lost until the next look.
         ReplicaRecord after = record.state() == ReplicaState.LOST
-                ? record.standing(ReplicaState.UNHEALTHY, why)
+                ? record.standing(ReplicaState.LOST, why)
                 : record.failed(container, why, backOff, clock.instant());
         memory.put(key, after);
         rows.save(after);
