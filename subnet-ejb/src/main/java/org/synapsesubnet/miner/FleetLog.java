@@ -23,8 +23,8 @@ interface FleetLog extends BasicLogger {
     void replicaFailed(ReplicaKey replica, int failures, String reason);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 2012, value = "Removed container %s: %s")
-    void removed(String container, String why);
+    @Message(id = 2012, value = "Removed %s: %s")
+    void removed(String what, String why);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 2013, value = "The container engine of host %s is out of reach: %s")
