@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
+import org.synapsesubnet.api.problem.InvalidValue;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.miner.axon.AxonImage;
 
@@ -32,7 +33,7 @@ record AxonSettings(Optional<AxonImage> image, Path keys, Map<String, String> ad
     /** @throws IllegalArgumentException naming the key and the text at fault */
     static AxonSettings from(Config config) {
         Optional<AxonImage> named = config.getOptionalValue("synapse.fleet.axon-image", String.class)
-                .map(text -> new AxonImage.Named(new ImageReference(text)));
+                .map(AxonSettings::named);
         Optional<AxonImage> built = config.getOptionalValue("synapse.fleet.axon-jar", String.class)
                 .map(text -> new AxonImage.Built(Path.of(text).toAbsolutePath()));
         return new AxonSettings(
@@ -42,6 +43,14 @@ record AxonSettings(Optional<AxonImage> image, Path keys, Map<String, String> ad
                         .map(List::of)
                         .orElse(List.of())),
                 config.getValue("synapse.fleet.register", Boolean.class));
+    }
+
+    private static AxonImage named(String image) {
+        try {
+            return new AxonImage.Named(new ImageReference(image));
+        } catch (InvalidValue e) {
+            throw new IllegalArgumentException("synapse.fleet.axon-image: " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, String> addresses(List<String> texts) {

@@ -72,7 +72,7 @@ public class FleetAssembly {
         client = questions;
         try {
             Ownership ownership = book.ownership();
-            Optional<AxonWorkshop> workshop = workshop(AxonSettings.from(config));
+            Optional<AxonWorkshop> workshop = workshop(AxonSettings.from(config), settings);
             neurons = workshop.isPresent() ? neurons(workshop.get(), settings) : null;
             for (HostAddress host : settings.hosts()) {
                 book.declare(host.name(), host.engine().address().toString());
@@ -89,13 +89,16 @@ public class FleetAssembly {
                                 clock,
                                 threads));
             }
-        } catch (SQLException | IOException e) {
+        } catch (SQLException | IOException | IllegalArgumentException e) {
             stop();
             throw new IllegalStateException("The fleet can't start: " + e.getMessage(), e);
         }
     }
 
-    private Optional<AxonWorkshop> workshop(AxonSettings settings) throws IOException {
+    private Optional<AxonWorkshop> workshop(AxonSettings settings, FleetSettings fleet) throws IOException {
+        // What can't be is said before any host is begun with.
+        fleet.hosts()
+                .forEach(host -> settings.addressOn(host.name(), host.engine().address()));
         if (settings.image().isEmpty()) {
             FleetLog.LOG.noAxons();
             return Optional.empty();
