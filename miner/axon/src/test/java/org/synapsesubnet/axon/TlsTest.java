@@ -167,19 +167,16 @@ class TlsTest {
     private AxonBed bed(ScriptedEngine.Script script, Duration patience) throws IOException {
         return new AxonBed(
                 script,
-                options -> options.withTls(Optional.of(identity(options)))
-                        .withDeadlines(
-                                options.deadlines(),
-                                new SenderLimits(
-                                        patience,
-                                        SenderLimits.DEFAULT.silence(),
-                                        SenderLimits.DEFAULT.wholeRequest())));
+                options -> options.with(options.listen()
+                        .with(Optional.of(identity(options)))
+                        .with(new SenderLimits(
+                                patience, SenderLimits.DEFAULT.silence(), SenderLimits.DEFAULT.wholeRequest()))));
     }
 
     private TlsIdentity identity(AxonOptions options) {
         try {
             return new TlsIdentityFile(folder.resolve("axon.pem"))
-                    .loadOrCreate(options.hotkey().hotkey(), Clock.systemUTC(), AxonBed.RANDOM);
+                    .loadOrCreate(options.miner().hotkey().hotkey(), Clock.systemUTC(), AxonBed.RANDOM);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

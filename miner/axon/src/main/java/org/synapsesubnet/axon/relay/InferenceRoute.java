@@ -57,7 +57,7 @@ public final class InferenceRoute {
         Peer peer = Peer.current();
         try (Gate.Entered entered = gate.enter(request, peer)) {
             long admitted = System.nanoTime();
-            try (SlotQueue.Slot slot = queue.enter(peer)) {
+            try (SlotQueue.Slot slot = queue.enter(entered.admitted().validator(), peer)) {
                 long begun = System.nanoTime();
                 metrics.queued(begun - admitted);
                 String model = models.digestOf(AskedModel.in(entered.body()));
