@@ -63,6 +63,8 @@ public final class AxonMetrics {
         gauge(text, "synapse_axon_slots_busy", "Requests that the engine works on now.", queue.busy());
         gauge(text, "synapse_axon_queue_bound", "Requests that may wait.", queue.bound());
         gauge(text, "synapse_axon_queue_depth", "Requests that wait now.", queue.queued());
+        ResidentMemory.bytes()
+                .ifPresent(bytes -> gauge(text, "process_resident_memory_bytes", "Memory of the process.", bytes));
         histogram(text, "synapse_axon_queue_wait_seconds", "Time in the queue.", queueWait);
         histogram(text, "synapse_axon_time_to_first_byte_seconds", "From a slot to the first byte.", firstByte);
         histogram(text, "synapse_axon_request_duration_seconds", "From admission to the last byte.", duration);
