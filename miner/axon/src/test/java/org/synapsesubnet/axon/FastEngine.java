@@ -14,15 +14,18 @@ import java.nio.charset.StandardCharsets;
 /** An engine that takes no time: answers at once, on connections that stay open. */
 final class FastEngine implements AutoCloseable {
 
-    static final byte[] WHOLE = "{\"model\":\"fast\",\"prompt\":\"hi\",\"stream\":false}".getBytes(StandardCharsets.UTF_8);
+    static final byte[] WHOLE =
+            "{\"model\":\"fast\",\"prompt\":\"hi\",\"stream\":false}".getBytes(StandardCharsets.UTF_8);
     static final byte[] STREAMED = "{\"model\":\"fast\",\"prompt\":\"hi\"}".getBytes(StandardCharsets.UTF_8);
 
     private static final int PIECES = 20;
-    private static final byte[] ANSWER = "{\"response\":\"hello\",\"done\":true,\"prompt_eval_count\":1,\"eval_count\":1}"
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ANSWER =
+            "{\"response\":\"hello\",\"done\":true,\"prompt_eval_count\":1,\"eval_count\":1}"
+                    .getBytes(StandardCharsets.UTF_8);
     private static final byte[] PIECE =
             "{\"model\":\"fast\",\"response\":\"hello\",\"done\":false}\n".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] END = "{\"done\":true,\"prompt_eval_count\":1,\"eval_count\":20}\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] END =
+            "{\"done\":true,\"prompt_eval_count\":1,\"eval_count\":20}\n".getBytes(StandardCharsets.UTF_8);
 
     private final WebServer web = WebServer.builder()
             .address(InetAddress.getLoopbackAddress())

@@ -114,9 +114,12 @@ class ProgramIT {
                 "--listen", "127.0.0.1:" + port,
                 "--slots", "8"));
         long begun = System.nanoTime();
-        axon = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("axon.log").toFile()).start();
-        HttpRequest status = HttpRequest.newBuilder(base.resolve("/axon/v1/status")).build();
+        axon = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("axon.log").toFile())
+                .start();
+        HttpRequest status =
+                HttpRequest.newBuilder(base.resolve("/axon/v1/status")).build();
         while (!answers(status)) {
             assertThat(axon.isAlive()).as("the axon runs").isTrue();
         }
@@ -144,7 +147,12 @@ class ProgramIT {
 
     private ValidatorSession session() {
         return new ValidatorSession(
-                http, new AxonAddress(base, miner.hotkey()), validator, new SubnetId("embedded", 1), Clock.systemUTC(), RANDOM);
+                http,
+                new AxonAddress(base, miner.hotkey()),
+                validator,
+                new SubnetId("embedded", 1),
+                Clock.systemUTC(),
+                RANDOM);
     }
 
     private static void stream(ValidatorSession session) throws Exception {
@@ -190,14 +198,13 @@ class ProgramIT {
 
     /** As the axon's own metrics tell. */
     private double residentMegabytes() throws Exception {
-        return http
-                .send(HttpRequest.newBuilder(base.resolve("/metrics")).build(), BodyHandlers.ofString())
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("process_resident_memory_bytes "))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow()
+        return http.send(HttpRequest.newBuilder(base.resolve("/metrics")).build(), BodyHandlers.ofString())
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith("process_resident_memory_bytes "))
+                        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                        .findFirst()
+                        .orElseThrow()
                 / MB;
     }
 }
