@@ -2,8 +2,6 @@ package org.synapsesubnet.engine.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.synapsesubnet.engine.catalogue.ModelName;
 import org.synapsesubnet.engine.gguf.MalformedGgufException;
@@ -17,28 +15,19 @@ import org.synapsesubnet.engine.store.RegistryPull;
 /** {@code /api/pull}, {@code /api/create}, {@code /api/copy}, {@code /api/delete} and {@code /api/blobs} as Ollama answers. */
 final class ManagementFace {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
     private final ModelStore store;
-    private final RegistryPull registry;
     private final Creation creation;
 
     ManagementFace(ModelStore store) {
         this.store = store;
         this.creation = new Creation(store);
-        this.registry = new RegistryPull(
-                store,
-                HttpClient.newBuilder()
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .build());
     }
 
     void pull(Call call) throws IOException, ApiException {
         Fields body = call.json();
         ModelName name = name(body);
         boolean insecure = body.flag("insecure", false);
-        run(call, body, progress -> registry.run(name, insecure, progress));
+        run(call, body, progress -> RegistryPull.run(store, name, insecure, progress));
     }
 
     void create(Call call) throws IOException, ApiException {

@@ -24,6 +24,7 @@ import org.synapsesubnet.engine.catalogue.ModelName;
  */
 public final class RegistryPull {
 
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long TELL_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
     private static final int READ_AT_ONCE = 64 << 10;
@@ -32,13 +33,31 @@ public final class RegistryPull {
     private final ModelStore store;
     private final HttpClient client;
 
-    public RegistryPull(ModelStore store, HttpClient client) {
+    private RegistryPull(ModelStore store, HttpClient client) {
         this.store = store;
         this.client = client;
     }
 
-    /** @param insecure over plain HTTP */
-    public void run(ModelName name, boolean insecure, ProgressListener progress)
+    /**
+     * Fetches a model, over connections of its own: those of an earlier pull may have gone with the network they went
+     * over.
+     *
+     * @param insecure over plain HTTP
+     */
+    public static void run(ModelStore store, ModelName name, boolean insecure, ProgressListener progress)
+            throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        try {
+            new RegistryPull(store, client).run(name, insecure, progress);
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    private void run(ModelName name, boolean insecure, ProgressListener progress)
             throws IOException, InterruptedException {
         URI registry = URI.create((insecure ? "http://" : "https://") + name.host() + "/v2/" + name.repository() + "/");
         progress.step("pulling manifest");
