@@ -52,15 +52,34 @@ public final class EngineImage {
 
     /** The image on this engine; built at the first call. */
     public static ImageReference on(ContainerEngine engine) {
+        return on(
+                engine,
+                List.of(
+                        "--host",
+                        "0.0.0.0",
+                        "--parallel",
+                        "2",
+                        "--max-body-bytes",
+                        Integer.toString(1 << 30),
+                        "--model",
+                        MODEL + "=/opt/models/tiny-f16.gguf"));
+    }
+
+    /** Like Ollama's: no model, and all it is told it is told by variables. */
+    public static ImageReference withoutModel(ContainerEngine engine) {
+        return on(engine, List.of());
+    }
+
+    private static ImageReference on(ContainerEngine engine, List<String> arguments) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "engine-image"));
-            return new ProgramImage(engine.images()).of(program(folder));
+            return new ProgramImage(engine.images()).of(program(folder, arguments));
         } catch (IOException | EngineException e) {
             throw new IllegalStateException("The engine's image can't be made: " + e.getMessage(), e);
         }
     }
 
-    private static JavaProgram program(Path folder) throws IOException {
+    private static JavaProgram program(Path folder, List<String> arguments) throws IOException {
         TinyModel.write(folder.resolve("tiny-f16.gguf"), folder.resolve("tiny-q4_0.gguf"), TinyModel.DEFAULT_SEED);
         return new JavaProgram(
                 EngineMain.class.getName(),
@@ -72,17 +91,9 @@ public final class EngineImage {
                                 JsonProperty.class)
                         .map(EngineImage::origin)
                         .toList(),
-                Set.of("java.base", "java.logging", "jdk.httpserver"),
+                Set.of("java.base", "java.logging", "java.net.http", "jdk.httpserver"),
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn6m", "-Xmx1g", "-Xss512k"),
-                List.of(
-                        "--host",
-                        "0.0.0.0",
-                        "--parallel",
-                        "2",
-                        "--max-body-bytes",
-                        Integer.toString(1 << 30),
-                        "--model",
-                        MODEL + "=/opt/models/tiny-f16.gguf"),
+                arguments,
                 Map.of(
                         "/opt/models/tiny-f16.gguf",
                         folder.resolve("tiny-f16.gguf"),

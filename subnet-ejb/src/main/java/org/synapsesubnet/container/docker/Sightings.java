@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerPhase;
 import org.synapsesubnet.container.ContainerStats;
@@ -73,7 +74,12 @@ final class Sightings {
         if (shown.getNetworkSettings() == null) {
             return Optional.empty();
         }
-        return shown.getNetworkSettings().getNetworks().values().stream()
+        Map<String, ContainerNetwork> networks = shown.getNetworkSettings().getNetworks();
+        // The one that it was made with comes first: others may come and go.
+        ContainerNetwork own = shown.getHostConfig() == null
+                ? null
+                : networks.get(shown.getHostConfig().getNetworkMode());
+        return Stream.concat(Stream.ofNullable(own), networks.values().stream())
                 .map(ContainerNetwork::getIpAddress)
                 .filter(address -> address != null && !address.isEmpty())
                 .findFirst();
