@@ -18,6 +18,8 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.docker.DockerEngine;
+import org.synapsesubnet.miner.models.ModelFloor;
+import org.synapsesubnet.miner.models.ModelsChanged;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 
@@ -34,6 +36,9 @@ public class FleetAssembly {
     @Inject
     @VirtualThreads
     private ExecutorService threads;
+
+    @Inject
+    private ModelFloor models;
 
     @Resource(lookup = Database.JNDI_NAME)
     private DataSource database;
@@ -65,6 +70,7 @@ public class FleetAssembly {
                                 database,
                                 ownership,
                                 settings,
+                                models.works(),
                                 questions,
                                 clock,
                                 threads));
@@ -95,5 +101,9 @@ public class FleetAssembly {
         if (host != null) {
             host.look();
         }
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ModelsChanged change) {
+        hosts.values().forEach(FleetHost::look);
     }
 }

@@ -9,6 +9,9 @@ import javax.sql.DataSource;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.miner.health.HealthWatch;
+import org.synapsesubnet.miner.models.Egress;
+import org.synapsesubnet.miner.models.ModelKeeper;
+import org.synapsesubnet.miner.models.ModelWorks;
 
 /** One host of the fleet, put together and looked after from its construction until it is closed. */
 final class FleetHost implements AutoCloseable {
@@ -18,6 +21,8 @@ final class FleetHost implements AutoCloseable {
 
     private final ContainerEngine engine;
     private final Future<?> keeper;
+    private final ModelKeeper models;
+    private final Future<?> modelKeeper;
     private final Semaphore news = new Semaphore(0);
 
     /**
@@ -30,19 +35,34 @@ final class FleetHost implements AutoCloseable {
             DataSource database,
             Ownership ownership,
             FleetSettings settings,
+            ModelWorks works,
             HttpClient client,
             InstantSource clock,
             ExecutorService threads) {
         this.engine = engine;
         HealthWatch health = new HealthWatch(client, settings.health(), clock, threads, this::works, news::release);
+        FleetRows rows = new FleetRows(database, clock);
+        models = new ModelKeeper(
+                name,
+                new ModelSeats(name, engine, rows, ownership),
+                new Egress(engine.networks(), ownership.egress(), ownership.labels()),
+                works,
+                database,
+                settings.tick(),
+                settings.backOff()::pauseAfter,
+                client,
+                clock,
+                threads);
         Reconciler reconciler = new Reconciler(
-                name, engine, new FleetRows(database, clock), ownership, health, settings.backOff(), clock);
+                name, engine, rows, ownership, health, models::lacksFirstModel, settings.backOff(), clock);
+        modelKeeper = threads.submit(models);
         keeper = threads.submit(new HostKeeper(name, engine, ownership, reconciler, settings.tick(), news));
     }
 
     /** Brings the next look forward, for instance since an operator has changed something. */
     void look() {
         news.release();
+        models.look();
     }
 
     private boolean works(String container) {
@@ -57,6 +77,8 @@ final class FleetHost implements AutoCloseable {
     @Override
     public void close() {
         keeper.cancel(true);
+        modelKeeper.cancel(true);
+        models.close();
         engine.close();
     }
 }

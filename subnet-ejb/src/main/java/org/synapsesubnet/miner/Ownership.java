@@ -31,6 +31,11 @@ public record Ownership(UUID owner) {
         return prefix();
     }
 
+    /** The network with a way out, there while something is pulled. */
+    public String egress() {
+        return prefix() + "-egress";
+    }
+
     public String container(ReplicaKey replica) {
         return prefix() + "-" + replica.miner() + "-" + replica.ordinal();
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerPhase;
@@ -28,6 +29,7 @@ final class Reconciler {
     private final FleetRows rows;
     private final Ownership ownership;
     private final HealthWatch health;
+    private final Predicate<String> lacksModel;
     private final BackOff backOff;
     private final InstantSource clock;
     private final StepTaker steps;
@@ -35,12 +37,14 @@ final class Reconciler {
     private final Map<ReplicaKey, Instant> wellSince = new HashMap<>();
     private boolean lost = true;
 
+    /** @param lacksModel whether a miner of this name can't generate, since its model isn't there yet */
     Reconciler(
             String host,
             ContainerEngine engine,
             FleetRows rows,
             Ownership ownership,
             HealthWatch health,
+            Predicate<String> lacksModel,
             BackOff backOff,
             InstantSource clock) {
         this.host = host;
@@ -48,6 +52,7 @@ final class Reconciler {
         this.rows = rows;
         this.ownership = ownership;
         this.health = health;
+        this.lacksModel = lacksModel;
         this.backOff = backOff;
         this.clock = clock;
         this.steps = new StepTaker(host, engine, rows, ownership, backOff, clock);
@@ -141,6 +146,7 @@ final class Reconciler {
 
     private Map<String, HealthWatch.Subject> subjects(List<FleetMiner> miners, List<ObservedContainer> containers) {
         Map<String, String> models = miners.stream()
+                .filter(miner -> !lacksModel.test(miner.name()))
                 .collect(Collectors.toMap(
                         FleetMiner::name, miner -> miner.models().getFirst()));
         var subjects = new HashMap<String, HealthWatch.Subject>();

@@ -1,16 +1,19 @@
 package org.synapsesubnet.miner;
 
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerEngine;
@@ -23,6 +26,9 @@ import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.container.RealEngine;
 import org.synapsesubnet.migrations.Migrations;
 import org.synapsesubnet.miner.health.HealthSettings;
+import org.synapsesubnet.miner.models.ModelSettings;
+import org.synapsesubnet.miner.models.ModelWorks;
+import org.synapsesubnet.miner.models.Patience;
 
 /** A fleet of one host on a real engine, with a database of its own and the settings of the shipped configuration. */
 final class FleetBed implements AutoCloseable {
@@ -37,6 +43,7 @@ final class FleetBed implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
 
+    final ModelWorks works;
     final ContainerEngine engine;
     final FleetBook book;
     final FleetRows rows;
@@ -46,7 +53,12 @@ final class FleetBed implements AutoCloseable {
     private boolean detached;
 
     FleetBed(EngineSettings settings, String url) throws SQLException {
+        this(settings, url, models(Set.of()));
+    }
+
+    FleetBed(EngineSettings settings, String url, ModelSettings models) throws SQLException {
         this.settings = settings;
+        works = ModelWorks.of(models);
         database = JdbcConnectionPool.create(url, "sa", "");
         FLYWAY.setLevel(Level.WARNING);
         Migrations.run(database);
@@ -77,6 +89,21 @@ final class FleetBed implements AutoCloseable {
                 new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5), 8, Duration.ofMinutes(5)));
     }
 
+    /** As shipped, but for the folder and a quick second look. */
+    static ModelSettings models(Set<String> plainRegistries) {
+        return new ModelSettings(
+                Path.of("target", "fleet-blobs", UUID.randomUUID().toString()),
+                1L << 30,
+                plainRegistries,
+                Duration.ofSeconds(15),
+                new Patience(
+                        Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofDays(1)));
+    }
+
+    DataSource database() {
+        return database;
+    }
+
     /** Leaves what is on the engine there when it is closed. */
     FleetBed detached() {
         detached = true;
@@ -90,6 +117,7 @@ final class FleetBed implements AutoCloseable {
                 database,
                 ownership,
                 settings(),
+                works,
                 client,
                 Clock.systemUTC(),
                 threads);
