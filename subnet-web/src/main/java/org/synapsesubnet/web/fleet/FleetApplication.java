@@ -8,6 +8,12 @@ import org.synapsesubnet.web.rest.RestApplication;
 @ApplicationPath("/fleet")
 public class FleetApplication extends RestApplication {
     public FleetApplication() {
-        super(Set.of(FleetMinersResource.class, FleetHostsResource.class));
+        super(Set.of(
+                FleetMinersResource.class,
+                FleetHostsResource.class,
+                FleetModelsResource.class,
+                FleetVolumeResource.class,
+                FleetBlobsResource.class,
+                FleetProgressResource.class));
     }
 }
