@@ -85,6 +85,7 @@ public class FleetModels {
                     draft,
                     served,
                     before.map(WantedModel::revision).orElse(0L) + 1);
+            requireFirstLoaded(miner, next);
             new ModelConflicts(book().of(miner), name).refuse(next);
             if (before.isEmpty()) {
                 book().add(next);
@@ -111,7 +112,11 @@ public class FleetModels {
         });
     }
 
-    /** Takes a model out of memory from now on. */
+    /**
+     * Takes a model out of memory from now on.
+     *
+     * @throws ProblemException with status 400 for the one that the miner's health is asked with
+     */
     public FleetModelView unload(String miner, String model, Caller by) {
         return change(miner, model, "fleet.model.unload", by, known -> with(known, false));
     }
@@ -177,7 +182,9 @@ public class FleetModels {
             String miner, String model, String action, Caller by, UnaryOperator<WantedModel> change) {
         try {
             WantedModel known = load(miner, model);
-            if (!book().change(change.apply(known))) {
+            WantedModel next = change.apply(known);
+            requireFirstLoaded(miner, next);
+            if (!book().change(next)) {
                 throw ModelProblems.changed(known.name());
             }
             written(miner, known.name(), action, by);
@@ -207,6 +214,16 @@ public class FleetModels {
     private WantedModel load(String miner, String model) throws SQLException {
         served(miner);
         return book().find(miner, named(model)).orElseThrow(ModelProblems::notFound);
+    }
+
+    /** The next question after its health would load it again. */
+    private void requireFirstLoaded(String miner, WantedModel next) throws SQLException {
+        boolean first =
+                served(miner).stream().findFirst().filter(next.name()::equals).isPresent();
+        if (first && !next.loaded()) {
+            throw ModelProblems.invalid(
+                    "loaded", "must be true for " + next.name() + ", which the miner's health is asked with");
+        }
     }
 
     private boolean isServed(String miner, ModelName name) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +38,7 @@ final class ModelReconciler {
      *
      * @param until it isn't looked at again, unless what is wanted or where has changed
      */
-    private record Settled(MinerSeats seats, List<WantedModel> wanted, VolumeRows.Row volume, Instant until) {}
+    private record Settled(MinerSeats seats, List<WantedModel> wanted, OptionalLong budget, Instant until) {}
 
     /** @param settledFor how long a miner isn't looked at again when all is as it shall be */
     ModelReconciler(
@@ -86,7 +87,7 @@ final class ModelReconciler {
                 && clock.instant().isBefore(before.until())
                 && before.seats().equals(miner)
                 && before.wanted().equals(wanted)
-                && before.volume().equals(row)) {
+                && before.budget().equals(row.budgetBytes())) {
             return;
         }
         settled.remove(miner.miner());
@@ -131,16 +132,11 @@ final class ModelReconciler {
         }
     }
 
-    private void settle(MinerSeats miner, List<WantedModel> wanted, ModelPlan plan) throws SQLException {
-        boolean well = wanted.stream().allMatch(plan::isThere);
-        if (well) {
-            settled.put(
-                    miner.miner(),
-                    new Settled(
-                            miner,
-                            wanted,
-                            volumes.of(miner.miner()),
-                            clock.instant().plus(settledFor)));
+    /** By what the plan knew: what an operator has said since is news. */
+    private void settle(MinerSeats miner, List<WantedModel> wanted, ModelPlan plan) {
+        if (wanted.stream().allMatch(plan::isThere)) {
+            Instant until = clock.instant().plus(settledFor);
+            settled.put(miner.miner(), new Settled(miner, wanted, plan.budget(), until));
         }
     }
 

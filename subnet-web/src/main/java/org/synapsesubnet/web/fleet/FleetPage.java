@@ -119,7 +119,12 @@ public class FleetPage {
         if (model.from() != null) {
             return "made of " + model.from();
         }
-        return model.wanted() ? "in the image or on the volume" : "not wanted any more";
+        if (model.wanted()) {
+            return "in the image or on the volume";
+        }
+        return model.state().equals("unreferenced")
+                ? "not wanted any more"
+                : "another model is made of it, or it is served";
     }
 
     /** The first digits of a digest, enough to tell it from others. */
