@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The containers of one engine. Removing or stopping what is already gone or stopped is no error. */
 public interface Containers {
@@ -42,4 +43,12 @@ public interface Containers {
 
     /** What a running container used over about the last second. */
     ContainerStats stats(String id) throws EngineException;
+
+    /**
+     * Hears about every second what a running container uses, until the subscription is closed or the container is
+     * removed. The listener runs on a thread of the engine's and must not wait.
+     *
+     * @param ended told once, when the engine stops telling, unless the subscription was closed
+     */
+    Subscription stats(String id, Consumer<ContainerStats> listener, Runnable ended) throws EngineException;
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -228,6 +229,61 @@ public abstract class ContainerEngineContract {
         }
         assertThat(heard.stream().filter(event -> event.id().equals(id)).map(ContainerEvent::action))
                 .containsSubsequence("create", "start", "kill", "die");
+    }
+
+    /**
+     * Figures that grow tell more than figures: the program computes, writes to its volume and talks meanwhile. A kernel
+     * that doesn't account for blocks tells nothing of them at all, before and after.
+     */
+    @Test
+    void aRunningContainerTellsWhatItUsesUntilItIsRemoved() throws Exception {
+        String id = started(spec().withVolumes(List.of(new VolumeMount("burnt-" + run, "/models")))
+                .withLimits(new Limits(256 << 20, 500, 100)));
+        var told = new CopyOnWriteArrayList<ContainerStats>();
+        var ended = new AtomicInteger();
+        try (Subscription subscription = engine.containers().stats(id, told::add, ended::incrementAndGet)) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> told.size() >= 2);
+            ContainerStats before = told.getLast();
+
+            read(URI.create("http://" + find(id).address().orElseThrow() + ":11434/api/version"));
+            ExecResult burnt = engine.containers().exec(id, EngineImage.burn("/models/burnt"));
+
+            assertThat(burnt.code()).as(burnt.output()).isZero();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> told.getLast().receivedBytes() > before.receivedBytes()
+                            && told.getLast().sentBytes() > before.sentBytes());
+            long written = told.getLast().writtenBytes() - before.writtenBytes();
+            if (before.readBytes() > 0) {
+                assertThat(written).isGreaterThanOrEqualTo(16 << 20);
+            } else {
+                assertThat(written).isZero();
+            }
+            assertThat(told).extracting(ContainerStats::readAt).isSorted().doesNotHaveDuplicates();
+            assertThat(told).extracting(ContainerStats::cpus).anyMatch(cpus -> cpus > 0.2);
+            assertThat(told).extracting(ContainerStats::cpus).allMatch(cpus -> cpus < 0.75);
+            assertThat(told.getLast().memoryBytes()).isBetween(4L << 20, 256L << 20);
+
+            engine.containers().remove(id);
+            await().atMost(Duration.ofSeconds(10)).until(() -> ended.get() == 1);
+        }
+        fails(Fault.NOT_FOUND, () -> engine.containers().stats("nobody-" + run, told::add, () -> {}));
+    }
+
+    /** A stream holds a connection for as long as it lasts: calls must not wait for one. */
+    @Test
+    void manyStreamsLeaveRoomForCalls() throws EngineException {
+        String id = started(spec());
+        var heard = new AtomicInteger();
+        var open = new ArrayList<Subscription>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                open.add(engine.containers().stats(id, figures -> heard.incrementAndGet(), () -> {}));
+            }
+            assertThat(find(id).phase()).isEqualTo(ContainerPhase.RUNNING);
+            await().atMost(Duration.ofSeconds(10)).until(() -> heard.get() >= 40);
+        } finally {
+            open.forEach(Subscription::close);
+        }
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class EngineImage {
         return tool(Reach.class, host, Integer.toString(port));
     }
 
+    /** The command that writes 16 MiB to a file of the container and computes for three seconds. */
+    public static List<String> burn(String file) {
+        return tool(Burn.class, file);
+    }
+
     private static List<String> tool(Class<?> tool, String... arguments) {
         return Stream.concat(
                         Stream.of(JAVA, "-XX:TieredStopAtLevel=1", "-cp", TOOLS, tool.getName()), Stream.of(arguments))
@@ -88,6 +93,8 @@ public final class EngineImage {
                         folder.resolve("tiny-f16.gguf"),
                         TOOLS + "/" + file(Cat.class),
                         origin(Cat.class).resolve(file(Cat.class)),
+                        TOOLS + "/" + file(Burn.class),
+                        origin(Burn.class).resolve(file(Burn.class)),
                         TOOLS + "/" + file(Reach.class),
                         origin(Reach.class).resolve(file(Reach.class))));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.synapsesubnet.container.ContainerExit;
 import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.ContainerSpec;
@@ -17,16 +18,19 @@ import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.ExecResult;
 import org.synapsesubnet.container.ObservedContainer;
+import org.synapsesubnet.container.Subscription;
 
 /** Containers of a Docker engine. */
 final class DockerContainers implements Containers {
 
     private final DockerClient client;
+    private final DockerClient streams;
     private final Calls calls;
     private final ContainerPolicy policy;
 
-    DockerContainers(DockerClient client, Calls calls, ContainerPolicy policy) {
+    DockerContainers(DockerClient client, DockerClient streams, Calls calls, ContainerPolicy policy) {
         this.client = client;
+        this.streams = streams;
         this.calls = calls;
         this.policy = policy;
     }
@@ -145,6 +149,20 @@ final class DockerContainers implements Containers {
                 return Sightings.stats(first.value(id));
             }
         });
+    }
+
+    @Override
+    public Subscription stats(String id, Consumer<ContainerStats> listener, Runnable ended) throws EngineException {
+        return LiveStream.open(
+                "statistics of " + id,
+                streams.statsCmd(id).withNoStream(false),
+                calls.deadline(),
+                figures -> {
+                    if (Sightings.tellsSomething(figures)) {
+                        listener.accept(Sightings.stats(figures));
+                    }
+                },
+                ended);
     }
 
     /** What isn't there needs no ending. */

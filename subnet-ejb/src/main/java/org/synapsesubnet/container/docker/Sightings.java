@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.BlkioStatsConfig;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.CpuStatsConfig;
+import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.MemoryStatsConfig;
 import com.github.dockerjava.api.model.StatisticNetworksConfig;
 import com.github.dockerjava.api.model.Statistics;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.container.ContainerEvent;
 import org.synapsesubnet.container.ContainerPhase;
 import org.synapsesubnet.container.ContainerStats;
 import org.synapsesubnet.container.ObservedContainer;
@@ -39,12 +41,24 @@ final class Sightings {
                 address(shown));
     }
 
+    static ContainerEvent event(Event told) {
+        Map<String, String> attributes =
+                told.getActor() == null || told.getActor().getAttributes() == null
+                        ? Map.of()
+                        : told.getActor().getAttributes();
+        return new ContainerEvent(
+                Objects.toString(told.getId(), ""),
+                attributes.getOrDefault("name", ""),
+                Objects.toString(told.getAction(), ""));
+    }
+
     static ContainerStats stats(Statistics figures) {
         List<StatisticNetworksConfig> networks =
                 List.copyOf(Objects.requireNonNullElse(figures.getNetworks(), Map.<String, StatisticNetworksConfig>of())
                         .values());
         MemoryStatsConfig memory = figures.getMemoryStats();
         return new ContainerStats(
+                Instant.parse(figures.getRead()),
                 cpus(figures),
                 Math.max(0, number(memory.getUsage()) - reclaimable(memory)),
                 number(memory.getLimit()),
@@ -55,6 +69,13 @@ final class Sightings {
                 figures.getPidsStats() == null
                         ? 0
                         : number(figures.getPidsStats().getCurrent()));
+    }
+
+    /** Whether there are figures at all: of a container that doesn't run the engine sends empty ones. */
+    static boolean tellsSomething(Statistics figures) {
+        return figures.getMemoryStats() != null
+                && figures.getMemoryStats().getUsage() != null
+                && figures.getRead() != null;
     }
 
     /** The only place where a list of containers tells what the health command says is the text for people. */

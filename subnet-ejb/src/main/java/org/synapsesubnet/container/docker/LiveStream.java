@@ -1,12 +1,10 @@
 package org.synapsesubnet.container.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.command.EventsCmd;
-import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.command.AsyncDockerCmd;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,42 +12,41 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.synapsesubnet.container.ContainerEvent;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.Subscription;
 
-/** The engine's events as they come; tells once when they stop coming. */
-final class EventStream implements ResultCallback<Event>, Subscription {
+/** What an engine tells as it comes; tells once when it stops coming. */
+final class LiveStream<T> implements ResultCallback<T>, Subscription {
 
-    private final Consumer<ContainerEvent> listener;
+    private final Consumer<T> listener;
     private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<Closeable> line = new CompletableFuture<>();
 
-    private EventStream(Consumer<ContainerEvent> listener, Runnable ended) {
+    private LiveStream(Consumer<T> listener, Runnable ended) {
         this.listener = listener;
         this.ended = ended;
     }
 
     /** Returns when the engine has begun to tell: nothing that happens afterwards is missed. */
-    static Subscription open(EventsCmd command, Duration deadline, Consumer<ContainerEvent> listener, Runnable ended)
+    static <T> Subscription open(
+            String what, AsyncDockerCmd<?, T> command, Duration deadline, Consumer<T> listener, Runnable ended)
             throws EngineException {
-        EventStream stream = new EventStream(listener, ended);
+        LiveStream<T> stream = new LiveStream<>(listener, ended);
         command.exec(stream);
         try {
             stream.line.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             return stream;
         } catch (ExecutionException e) {
-            throw Calls.failure("events", Objects.requireNonNullElse(e.getCause(), e));
+            throw Calls.failure(what, Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             stream.close();
-            throw new EngineException(Fault.DEADLINE_EXCEEDED, "events: no answer within " + deadline, e);
+            throw new EngineException(Fault.DEADLINE_EXCEEDED, what + ": no answer within " + deadline, e);
         } catch (InterruptedException e) {
             stream.close();
             Thread.currentThread().interrupt();
-            throw new EngineException(Fault.UNREACHABLE, "events: interrupted", e);
+            throw new EngineException(Fault.UNREACHABLE, what + ": interrupted", e);
         }
     }
 
@@ -62,10 +59,9 @@ final class EventStream implements ResultCallback<Event>, Subscription {
     }
 
     @Override
-    public void onNext(Event event) {
+    public void onNext(T told) {
         if (!over.get()) {
-            listener.accept(new ContainerEvent(
-                    Objects.toString(event.getId(), ""), name(event), Objects.toString(event.getAction(), "")));
+            listener.accept(told);
         }
     }
 
@@ -98,12 +94,5 @@ final class EventStream implements ResultCallback<Event>, Subscription {
         } catch (IOException e) {
             DockerLog.LOG.closedWithError(e.toString());
         }
-    }
-
-    private static String name(Event event) {
-        @Nullable
-        Map<String, String> attributes =
-                event.getActor() == null ? null : event.getActor().getAttributes();
-        return attributes == null ? "" : attributes.getOrDefault("name", "");
     }
 }
