@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.docker.DockerEngine;
+import org.synapsesubnet.miner.resources.ResourceBook;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 
@@ -35,6 +36,9 @@ public class FleetAssembly {
     @VirtualThreads
     private ExecutorService threads;
 
+    @Inject
+    private ResourceBook book;
+
     @Resource(lookup = Database.JNDI_NAME)
     private DataSource database;
 
@@ -47,16 +51,16 @@ public class FleetAssembly {
         if (settings.hosts().isEmpty()) {
             return;
         }
-        FleetBook book = new FleetBook(database, clock);
+        FleetBook rows = new FleetBook(database, clock);
         HttpClient questions = HttpClient.newBuilder()
                 .executor(threads)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         client = questions;
         try {
-            Ownership ownership = book.ownership();
+            Ownership ownership = rows.ownership();
             for (HostAddress host : settings.hosts()) {
-                book.declare(host.name(), host.engine().address().toString());
+                rows.declare(host.name(), host.engine().address().toString());
                 hosts.put(
                         host.name(),
                         new FleetHost(
@@ -65,6 +69,7 @@ public class FleetAssembly {
                                 database,
                                 ownership,
                                 settings,
+                                book,
                                 questions,
                                 clock,
                                 threads));
@@ -91,7 +96,12 @@ public class FleetAssembly {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) FleetChanged change) {
-        FleetHost host = hosts.get(change.host());
+        look(change.host());
+    }
+
+    /** Brings the next look at a host forward, since something about its miners has changed. */
+    public void look(String name) {
+        FleetHost host = hosts.get(name);
         if (host != null) {
             host.look();
         }

@@ -16,6 +16,7 @@ import org.synapsesubnet.container.EngineInfo;
 import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.miner.health.HealthWatch;
 import org.synapsesubnet.miner.health.Verdict;
+import org.synapsesubnet.miner.resources.ResourceWatch;
 
 /**
  * Makes a host's containers what its miners' rows say, one pass after the other. It keeps nothing that it couldn't find
@@ -28,6 +29,7 @@ final class Reconciler {
     private final FleetRows rows;
     private final Ownership ownership;
     private final HealthWatch health;
+    private final ResourceWatch resources;
     private final BackOff backOff;
     private final InstantSource clock;
     private final StepTaker steps;
@@ -41,6 +43,7 @@ final class Reconciler {
             FleetRows rows,
             Ownership ownership,
             HealthWatch health,
+            ResourceWatch resources,
             BackOff backOff,
             InstantSource clock) {
         this.host = host;
@@ -48,6 +51,7 @@ final class Reconciler {
         this.rows = rows;
         this.ownership = ownership;
         this.health = health;
+        this.resources = resources;
         this.backOff = backOff;
         this.clock = clock;
         this.steps = new StepTaker(host, engine, rows, ownership, backOff, clock);
@@ -77,6 +81,7 @@ final class Reconciler {
             List<FleetMiner> miners, Map<ReplicaKey, ReplicaRecord> memory, List<ObservedContainer> containers)
             throws EngineException, SQLException {
         health.look(subjects(miners, containers));
+        resources.look(ResourceSubjects.of(miners, containers));
         Map<String, Verdict> verdicts = health.verdicts();
         remember(miners, memory, containers, verdicts);
         List<Step> planned =

@@ -1,5 +1,7 @@
 package org.synapsesubnet.miner;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,6 +25,10 @@ import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.container.RealEngine;
 import org.synapsesubnet.migrations.Migrations;
 import org.synapsesubnet.miner.health.HealthSettings;
+import org.synapsesubnet.miner.resources.Resolution;
+import org.synapsesubnet.miner.resources.ResourceBook;
+import org.synapsesubnet.miner.resources.ResourceGauges;
+import org.synapsesubnet.miner.resources.ResourceHistory;
 
 /** A fleet of one host on a real engine, with a database of its own and the settings of the shipped configuration. */
 final class FleetBed implements AutoCloseable {
@@ -36,6 +42,10 @@ final class FleetBed implements AutoCloseable {
     private final EngineSettings settings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
+
+    final ResourceHistory history;
+    final ResourceBook resources;
+    final MeterRegistry meters = new SimpleMeterRegistry();
 
     final ContainerEngine engine;
     final FleetBook book;
@@ -54,6 +64,8 @@ final class FleetBed implements AutoCloseable {
         book = new FleetBook(database, Clock.systemUTC());
         rows = new FleetRows(database, Clock.systemUTC());
         ownership = book.ownership();
+        history = new ResourceHistory(database, Resolution.parseAll(List.of("PT1S/PT1M", "PT5S/PT1H", "PT1M/P1D")));
+        resources = new ResourceBook(history, new ResourceGauges(meters), Clock.systemUTC());
         book.declare(HOST, settings.address().toString());
     }
 
@@ -90,6 +102,7 @@ final class FleetBed implements AutoCloseable {
                 database,
                 ownership,
                 settings(),
+                resources,
                 client,
                 Clock.systemUTC(),
                 threads);

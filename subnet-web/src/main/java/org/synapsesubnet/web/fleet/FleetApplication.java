@@ -8,6 +8,10 @@ import org.synapsesubnet.web.rest.RestApplication;
 @ApplicationPath("/fleet")
 public class FleetApplication extends RestApplication {
     public FleetApplication() {
-        super(Set.of(FleetMinersResource.class, FleetHostsResource.class));
+        super(Set.of(
+                FleetMinersResource.class,
+                FleetHostsResource.class,
+                FleetResourcesResource.class,
+                FleetScalingResource.class));
     }
 }
