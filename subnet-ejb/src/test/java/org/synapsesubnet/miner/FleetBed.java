@@ -38,7 +38,7 @@ final class FleetBed implements AutoCloseable {
     /** Held, since a logger that nobody holds forgets its level. */
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
-    private final JdbcConnectionPool database;
+    final JdbcConnectionPool database;
     private final EngineSettings settings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -106,6 +106,13 @@ final class FleetBed implements AutoCloseable {
                 client,
                 Clock.systemUTC(),
                 threads);
+    }
+
+    /** Brings the next look forward. */
+    void lookNow() {
+        if (host != null) {
+            host.look();
+        }
     }
 
     FleetMiner miner(String name, int replicas) {
