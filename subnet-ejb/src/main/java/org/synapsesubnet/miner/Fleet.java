@@ -153,7 +153,7 @@ public class Fleet {
     }
 
     private FleetRows rows() {
-        return new FleetRows(database, clock);
+        return new FleetRows(database);
     }
 
     private FleetBook book() {

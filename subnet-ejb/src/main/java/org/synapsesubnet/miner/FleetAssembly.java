@@ -55,6 +55,7 @@ public class FleetAssembly {
         client = questions;
         try {
             Ownership ownership = book.ownership();
+            LeaseSettings node = LeaseSettings.from(config);
             for (HostAddress host : settings.hosts()) {
                 book.declare(host.name(), host.engine().address().toString());
                 hosts.put(
@@ -63,6 +64,7 @@ public class FleetAssembly {
                                 host.name(),
                                 new DockerEngine(host.engine(), ContainerPolicy.STRICT, threads),
                                 database,
+                                node,
                                 ownership,
                                 settings,
                                 questions,
@@ -78,6 +80,7 @@ public class FleetAssembly {
     /** Stops looking; containers go on. */
     @PreDestroy
     void stop() {
+        hosts.values().forEach(FleetHost::leave);
         hosts.values().forEach(FleetHost::close);
         hosts.clear();
         if (client != null) {

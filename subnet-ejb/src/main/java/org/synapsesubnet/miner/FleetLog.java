@@ -45,4 +45,12 @@ interface FleetLog extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 2017, value = "The fleet looks after %d hosts")
     void lookingAfter(int hosts);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2018, value = "This node looks after host %s from now on, lease token %d")
+    void looksAfter(String host, long token);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2019, value = "The lease of host %s is lost: another node looks after it")
+    void leaseLost(String host);
 }

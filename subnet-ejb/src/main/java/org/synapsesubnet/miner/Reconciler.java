@@ -19,13 +19,15 @@ import org.synapsesubnet.miner.health.Verdict;
 
 /**
  * Makes a host's containers what its miners' rows say, one pass after the other. It keeps nothing that it couldn't find
- * out again: killed anywhere, the next one goes on from what it sees. One thread at a time.
+ * out again: killed anywhere, the next one goes on from what it sees. One thread at a time, and one term.
  */
 final class Reconciler {
 
     private final String host;
     private final ContainerEngine engine;
     private final FleetRows rows;
+    private final HostNotes notes;
+    private final Term term;
     private final Ownership ownership;
     private final HealthWatch health;
     private final BackOff backOff;
@@ -39,6 +41,8 @@ final class Reconciler {
             String host,
             ContainerEngine engine,
             FleetRows rows,
+            HostNotes notes,
+            Term term,
             Ownership ownership,
             HealthWatch health,
             BackOff backOff,
@@ -46,11 +50,13 @@ final class Reconciler {
         this.host = host;
         this.engine = engine;
         this.rows = rows;
+        this.notes = notes;
+        this.term = term;
         this.ownership = ownership;
         this.health = health;
         this.backOff = backOff;
         this.clock = clock;
-        this.steps = new StepTaker(host, engine, rows, ownership, backOff, clock);
+        this.steps = new StepTaker(host, engine, notes, ownership, backOff, clock);
         this.sweep = new VolumeSweep(engine.volumes(), ownership, clock);
     }
 
@@ -85,6 +91,7 @@ final class Reconciler {
             engine.networks().ensureInternal(ownership.network(), ownership.labels());
         }
         for (Step step : planned) {
+            term.requireGoingOn();
             steps.take(step, memory);
         }
         if (planned.isEmpty()) {
@@ -114,7 +121,7 @@ final class Reconciler {
             }
             if (memory.keySet().stream()
                     .anyMatch(key -> key.miner().equals(miner.name()) && key.ordinal() >= miner.wanted())) {
-                rows.forget(miner.name(), miner.wanted());
+                notes.forget(miner.name(), miner.wanted());
             }
         }
     }
@@ -132,7 +139,7 @@ final class Reconciler {
     private void write(Map<ReplicaKey, ReplicaRecord> memory, ReplicaRecord record) throws SQLException {
         ReplicaRecord before = memory.put(record.key(), record);
         if (!record.equals(before)) {
-            rows.save(record);
+            notes.save(record);
             if (before == null || before.state() != record.state()) {
                 FleetLog.LOG.replicaChanged(record.key(), record.state().text(), record.reason());
             }
@@ -159,7 +166,7 @@ final class Reconciler {
 
     private void found() throws EngineException, SQLException {
         EngineInfo info = engine.info();
-        rows.found(host, info);
+        notes.found(info);
         FleetLog.LOG.hostFound(host, info.version());
         lost = false;
     }
@@ -170,7 +177,7 @@ final class Reconciler {
             // We leave, the engine doesn't.
             return;
         }
-        if (rows.lost(host, why)) {
+        if (notes.lost(why)) {
             FleetLog.LOG.hostLost(host, why);
         }
         for (FleetMiner miner : miners) {

@@ -16,7 +16,7 @@ final class StepTaker {
 
     private final String host;
     private final ContainerEngine engine;
-    private final FleetRows rows;
+    private final HostNotes notes;
     private final BackOff backOff;
     private final InstantSource clock;
     private final Blueprint blueprint;
@@ -24,13 +24,13 @@ final class StepTaker {
     StepTaker(
             String host,
             ContainerEngine engine,
-            FleetRows rows,
+            HostNotes notes,
             Ownership ownership,
             BackOff backOff,
             InstantSource clock) {
         this.host = host;
         this.engine = engine;
-        this.rows = rows;
+        this.notes = notes;
         this.backOff = backOff;
         this.clock = clock;
         this.blueprint = new Blueprint(ownership);
@@ -114,7 +114,7 @@ final class StepTaker {
                 ? record.standing(ReplicaState.UNHEALTHY, why)
                 : record.failed(container, why, backOff, clock.instant());
         memory.put(key, after);
-        rows.save(after);
+        notes.save(after);
         FleetLog.LOG.replicaFailed(key, after.failures(), why);
     }
 }

@@ -1,7 +1,10 @@
 package org.synapsesubnet.miner;
 
 import java.net.http.HttpClient;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +55,7 @@ final class FleetBed implements AutoCloseable {
         Migrations.run(database);
         engine = RealEngine.connect(settings);
         book = new FleetBook(database, Clock.systemUTC());
-        rows = new FleetRows(database, Clock.systemUTC());
+        rows = new FleetRows(database);
         ownership = book.ownership();
         book.declare(HOST, settings.address().toString());
     }
@@ -84,10 +87,16 @@ final class FleetBed implements AutoCloseable {
     }
 
     void look() {
+        look(new LeaseSettings("first", Duration.ofSeconds(2)));
+    }
+
+    /** As this node, or waits for its turn. */
+    void look(LeaseSettings node) {
         host = new FleetHost(
                 HOST,
                 RealEngine.connect(settings),
                 database,
+                node,
                 ownership,
                 settings(),
                 client,
@@ -139,12 +148,37 @@ final class FleetBed implements AutoCloseable {
         return record(key).state() == ReplicaState.READY;
     }
 
-    /** Stops looking after the fleet, then removes all that it left on the engine. */
-    @Override
-    public void close() throws EngineException {
+    /** The node that had the host's lease last. */
+    String keeper() {
+        return lease("select owner from lease where name = 'fleet/here'");
+    }
+
+    boolean isLeaseFree() {
+        return lease("select expires_at <= current_timestamp from lease where name = 'fleet/here'")
+                .equals("TRUE");
+    }
+
+    private String lease(String question) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            return row.next() ? row.getString(1) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops looking after the fleet and leaves it as it is. */
+    void leave() {
         if (host != null) {
             host.close();
         }
+    }
+
+    /** Stops looking after the fleet, then removes all that it left on the engine. */
+    @Override
+    public void close() throws EngineException {
+        leave();
         threads.shutdownNow();
         if (!detached) {
             removeAll();

@@ -1,6 +1,9 @@
 package org.synapsesubnet.miner;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.synapsesubnet.container.EngineSettings;
 
@@ -9,12 +12,34 @@ final class FleetChild {
 
     private FleetChild() {}
 
-    /** @param arguments the engine's socket and the database's URL */
+    /** @param arguments the engine's socket, the database's URL, and the node's name */
     public static void main(String[] arguments) throws Exception {
         FleetBed fleet = new FleetBed(EngineSettings.local(Path.of(arguments[0])), arguments[1]);
-        fleet.look();
+        fleet.look(new LeaseSettings(arguments[2], Duration.ofSeconds(2)));
         System.out.println("looking");
         System.out.flush();
         new CountDownLatch(1).await();
+    }
+
+    /** Starts one and returns when it has begun to look. */
+    static Process start(EngineSettings engine, String url, String node) throws IOException {
+        Process child = new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FleetChild.class.getName(),
+                        engine.address().getPath(),
+                        url,
+                        node))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = child.inputReader().readLine();
+        if (!"looking".equals(said)) {
+            child.destroyForcibly();
+            throw new IOException("The child said " + said);
+        }
+        return child;
     }
 }

@@ -3,7 +3,6 @@ package org.synapsesubnet.miner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -90,19 +89,8 @@ class FleetCrashTest {
 
     private static void runAndKill(EngineSettings engine, String url, int lifeMillis)
             throws IOException, InterruptedException {
-        Process child = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FleetChild.class.getName(),
-                        engine.address().getPath(),
-                        url))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader lines = child.inputReader()) {
-            assertThat(lines.readLine()).isEqualTo("looking");
+        Process child = FleetChild.start(engine, url, "first");
+        try {
             assertThat(child.waitFor(lifeMillis, TimeUnit.MILLISECONDS))
                     .as("the child ended by itself")
                     .isFalse();
