@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.synapsesubnet.access.AuditTrail;
 import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.api.fleet.FleetHostList;
+import org.synapsesubnet.api.fleet.FleetHostView;
 import org.synapsesubnet.api.fleet.FleetMinerDraft;
 import org.synapsesubnet.api.fleet.FleetMinerList;
 import org.synapsesubnet.api.fleet.FleetMinerView;
@@ -137,7 +138,12 @@ public class Fleet {
     }
 
     private FleetMinerView view(FleetMiner miner) throws SQLException {
-        return FleetViews.of(miner, rows().replicasOf(miner.name()));
+        String kind = rows().hosts().stream()
+                .filter(host -> host.name().equals(miner.host()))
+                .map(FleetHostView::kind)
+                .findFirst()
+                .orElseThrow();
+        return FleetViews.of(miner, kind, rows().replicasOf(miner.name()));
     }
 
     private void requireHost(FleetMiner miner) throws SQLException {

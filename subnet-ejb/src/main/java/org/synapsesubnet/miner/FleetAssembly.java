@@ -16,8 +16,6 @@ import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
-import org.synapsesubnet.container.ContainerPolicy;
-import org.synapsesubnet.container.docker.DockerEngine;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 
@@ -55,14 +53,15 @@ public class FleetAssembly {
         client = questions;
         try {
             Ownership ownership = book.ownership();
+            HostEngines engines = HostEngines.from(config);
             LeaseSettings node = LeaseSettings.from(config);
             for (HostAddress host : settings.hosts()) {
-                book.declare(host.name(), host.engine().address().toString());
+                book.declare(host.name(), host.place().address());
                 hosts.put(
                         host.name(),
                         new FleetHost(
                                 host.name(),
-                                new DockerEngine(host.engine(), ContainerPolicy.STRICT, threads),
+                                engines.open(host, clock, threads),
                                 database,
                                 node,
                                 ownership,
@@ -77,7 +76,7 @@ public class FleetAssembly {
         }
     }
 
-    /** Stops looking; containers go on. */
+    /** Stops looking; containers go on, processes of this machine end. */
     @PreDestroy
     void stop() {
         hosts.values().forEach(FleetHost::leave);

@@ -85,6 +85,7 @@ final class FleetRows {
         String trouble = row.getString(3);
         return new FleetHostView(
                 row.getString(1),
+                HostKind.at(row.getString(2)).text(),
                 row.getString(2),
                 trouble.isEmpty(),
                 trouble,

@@ -32,10 +32,12 @@ final class FleetViews {
         }
     }
 
-    static FleetMinerView of(FleetMiner miner, List<ReplicaRecord> replicas) {
+    /** @param kind what its host is */
+    static FleetMinerView of(FleetMiner miner, String kind, List<ReplicaRecord> replicas) {
         return new FleetMinerView(
                 miner.name(),
                 miner.host(),
+                kind,
                 miner.image().text(),
                 miner.models(),
                 miner.slots(),

@@ -20,6 +20,10 @@ record Standing(BackOff backOff) {
         if (container.phase() == ContainerPhase.CREATED) {
             return record.standing(ReplicaState.STARTING, "");
         }
+        if (container.phase() == ContainerPhase.RESTARTING) {
+            // A swarm is at it.
+            return record.standing(ReplicaState.STARTING, "");
+        }
         if (container.phase() != ContainerPhase.RUNNING) {
             // About to be replaced, and then the reason is written down with the failure.
             return record;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -36,7 +37,7 @@ final class FleetBed implements AutoCloseable {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private final JdbcConnectionPool database;
-    private final EngineSettings settings;
+    private final Supplier<ContainerEngine> engines;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -49,15 +50,20 @@ final class FleetBed implements AutoCloseable {
     private boolean detached;
 
     FleetBed(EngineSettings settings, String url) throws SQLException {
-        this.settings = settings;
+        this(() -> RealEngine.connect(settings), url);
+    }
+
+    /** @param engines asked for two: the fleet's, and the one that the test looks at */
+    FleetBed(Supplier<ContainerEngine> engines, String url) throws SQLException {
+        this.engines = engines;
         database = JdbcConnectionPool.create(url, "sa", "");
         FLYWAY.setLevel(Level.WARNING);
         Migrations.run(database);
-        engine = RealEngine.connect(settings);
+        engine = engines.get();
         book = new FleetBook(database, Clock.systemUTC());
         rows = new FleetRows(database);
         ownership = book.ownership();
-        book.declare(HOST, settings.address().toString());
+        book.declare(HOST, "a test's");
     }
 
     /** On the machine's engine, with a database in memory. */
@@ -93,15 +99,7 @@ final class FleetBed implements AutoCloseable {
     /** As this node, or waits for its turn. */
     void look(LeaseSettings node) {
         host = new FleetHost(
-                HOST,
-                RealEngine.connect(settings),
-                database,
-                node,
-                ownership,
-                settings(),
-                client,
-                Clock.systemUTC(),
-                threads);
+                HOST, engines.get(), database, node, ownership, settings(), client, Clock.systemUTC(), threads);
     }
 
     FleetMiner miner(String name, int replicas) {

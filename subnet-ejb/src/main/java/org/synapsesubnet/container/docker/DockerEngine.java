@@ -1,11 +1,11 @@
 package org.synapsesubnet.container.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.EventType;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +27,7 @@ public final class DockerEngine implements ContainerEngine {
 
     private static final int CONNECTIONS = 32;
 
-    private final DockerClient client;
+    private final DockerClientImpl client;
     private final Calls calls;
     private final Containers containers;
     private final Images images;
@@ -50,7 +50,7 @@ public final class DockerEngine implements ContainerEngine {
                 .maxConnections(CONNECTIONS)
                 .connectionTimeout(settings.deadline());
         settings.certificates().map(EngineCertificates::read).ifPresent(context -> line.sslConfig(() -> context));
-        client = DockerClientImpl.getInstance(config, line.build());
+        client = (DockerClientImpl) DockerClientImpl.getInstance(config, line.build());
         calls = new Calls(threads, settings.deadline());
         containers = new DockerContainers(client, calls, policy);
         images = new DockerImages(client, calls, settings.buildDeadline());
@@ -58,8 +58,21 @@ public final class DockerEngine implements ContainerEngine {
 
     @Override
     public EngineInfo info() throws EngineException {
-        Info info = calls.ask("engine's description", client.infoCmd()::exec);
+        Info info = description();
         return new EngineInfo(info.getId(), info.getServerVersion(), info.getNCPU(), info.getMemTotal());
+    }
+
+    Info description() throws EngineException {
+        return calls.ask("engine's description", client.infoCmd()::exec);
+    }
+
+    /** For what the library has no command for. */
+    DockerHttpClient line() {
+        return client.getHttpClient();
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     @Override

@@ -61,13 +61,16 @@ public final class HealthWatch {
     public void look(Map<String, Subject> subjects) {
         patients.keySet().retainAll(subjects.keySet());
         for (Subject subject : subjects.values()) {
-            Patient patient = patients.computeIfAbsent(
-                    subject.container(),
-                    id -> new Patient(subject.engine(), subject.model(), subject.madeAt(), settings));
+            Patient patient = patients.compute(
+                    subject.container(), (id, known) -> known != null && known.is(subject) ? known : patient(subject));
             if (patient.ask(clock.instant())) {
                 threads.execute(() -> ask(subject.container(), patient));
             }
         }
+    }
+
+    private Patient patient(Subject subject) {
+        return new Patient(subject.engine(), subject.model(), subject.madeAt(), settings);
     }
 
     /** What is known by now, by the containers' ids. */

@@ -44,6 +44,11 @@ final class Patient {
         return model;
     }
 
+    /** Not one that has begun anew under the same id, as a swarm's do. */
+    boolean is(HealthWatch.Subject subject) {
+        return engine.equals(subject.engine()) && madeAt.equals(subject.madeAt());
+    }
+
     synchronized Verdict verdict() {
         return verdict;
     }
