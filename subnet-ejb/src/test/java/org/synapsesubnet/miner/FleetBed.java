@@ -93,7 +93,7 @@ final class FleetBed implements AutoCloseable {
     }
 
     void look() {
-        look(new LeaseSettings("first", Duration.ofSeconds(2)));
+        look(new LeaseSettings("first", Duration.ofSeconds(15)));
     }
 
     /** As this node, or waits for its turn. */
