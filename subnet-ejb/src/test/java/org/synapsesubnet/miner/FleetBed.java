@@ -72,7 +72,16 @@ final class FleetBed implements AutoCloseable {
                 EngineSettings.local(RealEngine.socket()), "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
     }
 
+    /** With so long a time to the first token that many may start at once. */
+    void lookPatiently() {
+        look(new LeaseSettings("first", Duration.ofSeconds(15)), settings(Duration.ofMinutes(15)));
+    }
+
     static FleetSettings settings() {
+        return settings(Duration.ofMinutes(2));
+    }
+
+    private static FleetSettings settings(Duration start) {
         return new FleetSettings(
                 List.of(),
                 Duration.ofSeconds(2),
@@ -81,7 +90,7 @@ final class FleetBed implements AutoCloseable {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         2,
-                        Duration.ofMinutes(2),
+                        start,
                         Duration.ofMinutes(2)),
                 new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5), 8, Duration.ofMinutes(5)));
     }
@@ -98,6 +107,10 @@ final class FleetBed implements AutoCloseable {
 
     /** As this node, or waits for its turn. */
     void look(LeaseSettings node) {
+        look(node, settings());
+    }
+
+    private void look(LeaseSettings node, FleetSettings settings) {
         host = new FleetHost(
                 HOST, engines.get(), database, node, ownership, settings(), client, Clock.systemUTC(), threads);
     }

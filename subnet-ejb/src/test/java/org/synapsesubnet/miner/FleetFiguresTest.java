@@ -31,19 +31,17 @@ class FleetFiguresTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60 + 6L * CONTAINERS);
     private static final double STEADY_CORES = 0.01;
 
-    private final OperatingSystemMXBean machine =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     @Test
     void ofContainersFromNothing() throws Exception {
         CountedEngine counted = new CountedEngine(RealEngine.connect());
         Iterator<ContainerEngine> engines =
                 List.of(RealEngine.connect(), counted.engine()).iterator();
-        try (FleetBed fleet =
-                new FleetBed(engines::next, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")) {
+        try (FleetBed fleet = new FleetBed(engines::next, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")) {
             fleet.book.add(FleetBed.miner("tiny", CONTAINERS, EngineImage.on(fleet.engine)));
             long cpu = machine.getProcessCpuTime();
-            fleet.look();
+            fleet.lookPatiently();
             await().atMost(PATIENCE).until(() -> counted.calls("start") == CONTAINERS);
             long millis = Duration.ofNanos(machine.getProcessCpuTime() - cpu).toMillis() / CONTAINERS;
             Map<String, Integer> calls = counted.calls();
@@ -57,7 +55,8 @@ class FleetFiguresTest {
             await().pollDelay(STEADY).atMost(STEADY.multipliedBy(2)).until(() -> true);
             double cores = (machine.getProcessCpuTime() - cpu) / (double) STEADY.toNanos();
             Map<String, Integer> steady = counted.calls();
-            System.out.printf("%d containers looked after: %.4f cores, calls %s in %s%n", CONTAINERS, cores, steady, STEADY);
+            System.out.printf(
+                    "%d containers looked after: %.4f cores, calls %s in %s%n", CONTAINERS, cores, steady, STEADY);
 
             assertThat(sum(calls)).isLessThanOrEqualTo(CALLS_EACH * CONTAINERS);
             assertThat(steady.keySet()).as("nothing but looking").allMatch("list"::equals);
