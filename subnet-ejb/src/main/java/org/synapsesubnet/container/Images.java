@@ -17,6 +17,13 @@ public interface Images {
      */
     ImageReference build(InputStream context, Map<String, String> labels) throws EngineException;
 
+    /**
+     * Hands out an image as {@code docker save} does.
+     *
+     * @param reader gets the archive while it comes; what it throws comes back as an {@link EngineException}
+     */
+    <T> T read(ImageReference image, ImageReader<T> reader) throws EngineException;
+
     /** Whether the engine could start a container of this image without fetching anything. */
     boolean holds(ImageReference image) throws EngineException;
 }

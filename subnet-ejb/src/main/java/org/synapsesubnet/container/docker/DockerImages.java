@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
+import org.synapsesubnet.container.ImageReader;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Images;
 
@@ -47,6 +48,15 @@ final class DockerImages implements Images {
         });
         return new ImageReference(
                 calls.ask(what, client.inspectImageCmd(shortId)::exec).getId());
+    }
+
+    @Override
+    public <T> T read(ImageReference image, ImageReader<T> reader) throws EngineException {
+        return calls.ask("read " + image, buildDeadline, () -> {
+            try (InputStream archive = client.saveImageCmd(image.text()).exec()) {
+                return reader.read(archive);
+            }
+        });
     }
 
     @Override
