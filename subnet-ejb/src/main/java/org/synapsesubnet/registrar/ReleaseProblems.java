@@ -49,6 +49,15 @@ final class ReleaseProblems {
                         + InterfaceVersion.CURRENT.major() + ".0 to " + InterfaceVersion.CURRENT + ".");
     }
 
+    static ProblemException notPassed(String module, String version) {
+        return problem(
+                "passport-required",
+                "Passport required",
+                409,
+                "Release " + version + " of " + module
+                        + " has no passed passport, which synapse.registrar.require-passport demands. Verify it first.");
+    }
+
     static ProblemException inUse(String what, List<String> users) {
         return problem("in-use", "In use", 409, what + " is used by " + String.join(", ", users) + ".");
     }

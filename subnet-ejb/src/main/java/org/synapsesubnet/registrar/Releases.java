@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.exception.ConstraintViolationException;
 import org.synapsesubnet.access.AuditTrail;
 import org.synapsesubnet.access.Caller;
@@ -33,11 +34,16 @@ public class Releases {
     @Inject
     private InstantSource clock;
 
+    @Inject
+    @ConfigProperty(name = RegistrarSettings.REQUIRE_PASSPORT)
+    private boolean passportRequired;
+
     protected Releases() {}
 
-    Releases(EntityManager entities, InstantSource clock) {
+    Releases(EntityManager entities, InstantSource clock, boolean passportRequired) {
         this.entities = entities;
         this.clock = clock;
+        this.passportRequired = passportRequired;
     }
 
     /**
@@ -100,6 +106,9 @@ public class Releases {
         if (change.state() == ReleaseState.YANKED) {
             requireUnused(release);
         }
+        if (passportRequired && change.state() == ReleaseState.PUBLISHED) {
+            requirePassport(module, release);
+        }
         release.become(change.state(), change.reason(), now());
         entities.flush();
         audit(by, "release.state", module, version + " " + change.state().text());
@@ -132,6 +141,12 @@ public class Releases {
         List<String> users = new Usages(entities).ofRelease(release.id());
         if (!users.isEmpty()) {
             throw ReleaseProblems.inUse("Release " + release.text(), users);
+        }
+    }
+
+    private void requirePassport(String module, Release release) {
+        if (release.state() == ReleaseState.DRAFT && !shelf().hasPassed(release.id())) {
+            throw ReleaseProblems.notPassed(module, release.text());
         }
     }
 

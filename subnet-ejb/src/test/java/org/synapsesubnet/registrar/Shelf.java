@@ -36,7 +36,7 @@ final class Shelf implements AutoCloseable {
     }
 
     <T> T releases(Function<Releases, T> work) {
-        return on(entities -> work.apply(new Releases(entities, () -> NOON)));
+        return on(entities -> work.apply(new Releases(entities, () -> NOON, false)));
     }
 
     <T> T channels(Function<Channels, T> work) {
