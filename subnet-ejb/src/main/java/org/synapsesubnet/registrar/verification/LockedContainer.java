@@ -28,6 +28,7 @@ final class LockedContainer implements AutoCloseable {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
     private static final Duration ONE_QUESTION = Duration.ofSeconds(2);
+    private static final Duration UNTIL_ANOTHER_LOOK = Duration.ofSeconds(1);
 
     private final ContainerEngine engine;
     private final UUID verification;
@@ -54,7 +55,7 @@ final class LockedContainer implements AutoCloseable {
             engine.containers().start(id);
             return new LockedContainer(engine, verification, id);
         } catch (EngineException e) {
-            remove(engine, verification);
+            clear(engine, verification);
             throw e;
         }
     }
@@ -129,14 +130,27 @@ final class LockedContainer implements AutoCloseable {
                 .flatMap(ObservedContainer::address);
     }
 
-    /** Also when the verification was broken off: then its thread is interrupted, and calls would be refused. */
     @Override
     public void close() {
+        clear(engine, verification);
+    }
+
+    /**
+     * Also when the verification was broken off: its thread is interrupted then, and calls would be refused. What was
+     * asked of the engine before may happen after a first look, so there is a second one.
+     */
+    private static void clear(ContainerEngine engine, UUID verification) {
         boolean interrupted = Thread.interrupted();
         try {
             remove(engine, verification);
+            if (interrupted) {
+                Thread.sleep(UNTIL_ANOTHER_LOOK);
+                remove(engine, verification);
+            }
         } catch (EngineException e) {
             VerificationLog.LOG.notRemoved(verification, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            interrupted = true;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

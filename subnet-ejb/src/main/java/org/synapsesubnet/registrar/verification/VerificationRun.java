@@ -2,8 +2,8 @@ package org.synapsesubnet.registrar.verification;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -17,10 +17,13 @@ import org.synapsesubnet.api.passport.VerificationState;
 
 /** A verification under way: it is held to its time, may be broken off, and its end is written down. */
 final class VerificationRun implements Progress {
+    private static final long SECONDS_TO_CLEAR = 5;
+
     private final VerificationStarted subject;
     private final Verification verification;
     private final VerificationBook book;
     private final ExecutorService threads;
+    private final CountDownLatch cleared = new CountDownLatch(1);
     private volatile @Nullable Future<Verification.Outcome> work;
     private volatile @Nullable String cancelledBy;
     private volatile boolean stopping;
@@ -33,22 +36,33 @@ final class VerificationRun implements Progress {
         this.threads = threads;
     }
 
-    UUID id() {
-        return subject.id();
-    }
-
     /** Returns when it has ended and that is written down. */
     void run(Duration limit) {
         try {
             conclude(limit);
+        } catch (SQLException | RuntimeException e) {
+            VerificationLog.LOG.notKept(subject.id(), e);
+            failed();
+        }
+    }
+
+    /** So that it doesn't seem to run for ever. */
+    private void failed() {
+        try {
+            book.end(subject.id(), VerificationState.FAILED, "what it came to couldn't be written down");
         } catch (SQLException e) {
             VerificationLog.LOG.notKept(subject.id(), e);
         }
     }
 
     private void conclude(Duration limit) throws SQLException {
-        Future<Verification.Outcome> running =
-                threads.submit(() -> verification.of(subject.id(), subject.release(), this));
+        Future<Verification.Outcome> running = threads.submit(() -> {
+            try {
+                return verification.of(subject.id(), subject.release(), this);
+            } finally {
+                cleared.countDown();
+            }
+        });
         work = running;
         if (cancelledBy != null || stopping) {
             running.cancel(true);
@@ -101,10 +115,15 @@ final class VerificationRun implements Progress {
         breakOff();
     }
 
-    /** The server stops. */
+    /** The server stops: returns when the container is gone, or too long a time is over. */
     void stop() {
         stopping = true;
         breakOff();
+        try {
+            cleared.await(SECONDS_TO_CLEAR, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void breakOff() {

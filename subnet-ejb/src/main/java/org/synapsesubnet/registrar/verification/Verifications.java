@@ -58,7 +58,7 @@ public class Verifications {
      */
     public VerificationView start(String module, String version, Caller by) {
         ReleaseView release = releases.find(module, version).release();
-        if (!verifier.isThere()) {
+        if (!verifier.isOpen()) {
             throw VerificationProblems.noVerifier();
         }
         UUID id = UUID.randomUUID();
@@ -93,7 +93,11 @@ public class Verifications {
             throw VerificationProblems.runsElsewhere(row.node());
         }
         audit(by, "release.verify-cancel", module, version);
-        verifier.cancel(row.view().id(), by.account());
+        try {
+            verifier.cancel(row.view().id(), by.account());
+        } catch (SQLException e) {
+            throw broken(e);
+        }
     }
 
     /** The latest verification of a release, with the evidence so far. */

@@ -12,24 +12,19 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
-import org.jspecify.annotations.Nullable;
-import org.synapsesubnet.api.passport.VerificationState;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerPolicy;
-import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.docker.DockerEngine;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 import org.synapsesubnet.registrar.passport.PassportKey;
 
-/** Puts the verifier together from what the container offers, and runs what is asked of it. */
+/** Puts the verifications' desk together from what the container offers. */
 @ApplicationScoped
 public class Verifier {
 
@@ -46,22 +41,24 @@ public class Verifier {
     @Resource(lookup = Database.JNDI_NAME)
     private DataSource database;
 
-    private final Map<UUID, VerificationRun> running = new ConcurrentHashMap<>();
-    private @Nullable Bench bench;
+    private VerificationDesk desk;
 
-    /** What there is to verify with. */
-    private record Bench(VerifierSettings settings, ContainerEngine engine, VerificationBook book) {}
-
+    @SuppressWarnings("NullAway.Init") // filled by open
     protected Verifier() {}
 
     @PostConstruct
-    void start() {
+    void open() {
         VerifierSettings settings = VerifierSettings.from(config);
-        settings.engine()
-                .ifPresent(engine -> bench = new Bench(
-                        settings,
-                        new DockerEngine(engine, ContainerPolicy.STRICT, threads),
-                        new VerificationBook(database, clock, key())));
+        Optional<ContainerEngine> engine =
+                settings.engine().map(address -> new DockerEngine(address, ContainerPolicy.STRICT, threads));
+        desk = new VerificationDesk(
+                node(),
+                settings,
+                engine,
+                new VerificationRows(database, clock),
+                new VerificationBook(database, clock, key()),
+                clock,
+                threads);
     }
 
     private PassportKey key() {
@@ -73,34 +70,17 @@ public class Verifier {
         }
     }
 
-    /** Asked at deployment: what ran when this node stopped runs no more, and what is left of it is taken away. */
+    /** Asked at deployment. */
     void awake() {
         try {
-            VerificationRows rows = new VerificationRows(database, clock);
-            for (VerificationRows.Row left : rows.runningOn(node())) {
-                rows.end(left.view().id(), VerificationState.INTERRUPTED, "the server stopped");
-                VerificationLog.LOG.interrupted(
-                        left.view().version(), left.view().module());
-                sweep(left.view().id());
-            }
+            desk.tidy();
         } catch (SQLException e) {
             throw new IllegalStateException("The verifier can't start: " + e.getMessage(), e);
         }
     }
 
-    private void sweep(UUID verification) {
-        Bench there = bench;
-        if (there != null) {
-            try {
-                LockedContainer.remove(there.engine(), verification);
-            } catch (EngineException e) {
-                VerificationLog.LOG.notRemoved(verification, String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    boolean isThere() {
-        return bench != null;
+    boolean isOpen() {
+        return desk.isOpen();
     }
 
     String node() {
@@ -108,34 +88,15 @@ public class Verifier {
     }
 
     void started(@Observes(during = TransactionPhase.AFTER_SUCCESS) VerificationStarted subject) {
-        Bench there = bench;
-        if (there == null) {
-            return;
-        }
-        VerificationRun run = new VerificationRun(
-                subject, new Verification(there.engine(), there.settings(), clock, threads), there.book(), threads);
-        running.put(run.id(), run);
-        threads.execute(() -> {
-            try {
-                run.run(there.settings().limit());
-            } finally {
-                running.remove(run.id());
-            }
-        });
+        desk.start(subject);
     }
 
-    void cancel(UUID verification, String by) {
-        Optional.ofNullable(running.get(verification)).ifPresent(run -> run.cancel(by));
+    void cancel(UUID verification, String by) throws SQLException {
+        desk.cancel(verification, by);
     }
 
-    /** Breaks off what runs; it is written down as interrupted. */
     @PreDestroy
-    void stop() {
-        running.values().forEach(VerificationRun::stop);
-        Bench there = bench;
-        bench = null;
-        if (there != null) {
-            there.engine().close();
-        }
+    void close() {
+        desk.close();
     }
 }

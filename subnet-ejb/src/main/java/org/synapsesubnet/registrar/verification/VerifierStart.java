@@ -29,6 +29,6 @@ public class VerifierStart {
     /** While threads and data source are still there. */
     @PreDestroy
     void sleep() {
-        verifier.stop();
+        verifier.close();
     }
 }

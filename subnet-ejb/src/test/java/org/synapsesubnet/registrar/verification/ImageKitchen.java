@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.synapsesubnet.container.ContainerEngine;
@@ -79,6 +80,23 @@ final class ImageKitchen implements AutoCloseable {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** The image of a {@link SilentModule}. */
+    ImageReference silentModule() throws EngineException, IOException {
+        String name = SilentModule.class.getName();
+        String file = name.replace('.', '/') + ".class";
+        try (InputStream code = SilentModule.class.getResourceAsStream("/" + file)) {
+            return cook(
+                    DECENT + """
+                    EXPOSE 8080
+                    ENTRYPOINT ["/opt/java/bin/java", "-cp", "/opt/silent", "%s"]
+                    CMD []
+                    """.formatted(name),
+                    Map.of(
+                            "opt/silent/" + file,
+                            new Content(0644, Objects.requireNonNull(code).readAllBytes())));
+        }
     }
 
     /** An image of one file, as if it came from another engine. */

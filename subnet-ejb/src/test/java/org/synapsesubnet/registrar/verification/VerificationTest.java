@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,13 +101,7 @@ class VerificationTest {
 
     @Test
     void aModuleThatBreaksARuleIsRefusedByTheRulesName() throws Exception {
-        ImageReference image = kitchen.cook(
-                ImageKitchen.DECENT + """
-                EXPOSE 8080
-                ENTRYPOINT ["/opt/java/bin/java", "-cp", "/opt/silent", "org.synapsesubnet.registrar.verification.SilentModule"]
-                CMD []
-                """,
-                Map.of("opt/silent/org/synapsesubnet/registrar/verification/SilentModule.class", classFile()));
+        ImageReference image = kitchen.silentModule();
 
         Passport passport =
                 verify(image, new ReleaseResources(256 * MIB, 1000, 0, 0)).passport();
@@ -280,12 +273,6 @@ class VerificationTest {
                 "boss",
                 Instant.EPOCH,
                 Instant.EPOCH);
-    }
-
-    private static Content classFile() throws IOException {
-        try (InputStream bytes = VerificationTest.class.getResourceAsStream("SilentModule.class")) {
-            return new Content(0644, bytes.readAllBytes());
-        }
     }
 
     private static class Quiet implements Progress {
