@@ -24,6 +24,7 @@ final class RegistryWalk {
     void go() throws IOException, InterruptedException {
         register();
         release();
+        look();
         configure();
         undo();
     }
@@ -67,6 +68,18 @@ final class RegistryWalk {
                 .contains("channel stable");
         assertThat(read(module + "/releases").path("releases").findValuesAsText("version"))
                 .containsExactly("1.1.0", "1.0.0");
+    }
+
+    /** No engine is configured here: what needs one says so. */
+    private void look() throws IOException, InterruptedException {
+        String release = module + "/releases/1.0.0";
+        HttpResponse<String> page = face.getAsOperator(release + "/docs");
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("<td>slots</td><td>integer</td>").contains("never verified");
+        assertThat(face.getAsOperator(release + "/passport").statusCode()).isEqualTo(404);
+        assertThat(face.postAsOperator(release + "/verification", "{}").body())
+                .contains("no-verifier")
+                .contains("synapse.registrar.verifier");
     }
 
     private void configure() throws IOException, InterruptedException {
