@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** A document as Markdown with tables (GitHub's flavour). */
 public final class MarkdownForm {
-    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]()#+!|~-]");
+    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]|~]");
+    private static final Pattern BEGINNING = Pattern.compile("^([0-9]*)([#+=.)-])");
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
     private MarkdownForm() {}
@@ -20,7 +21,8 @@ public final class MarkdownForm {
     private static String block(Document.Block block) {
         return switch (block) {
             case Document.Heading heading -> "## " + escaped(heading.text());
-            case Document.Paragraph paragraph -> escaped(paragraph.text());
+            case Document.Paragraph paragraph ->
+                BEGINNING.matcher(escaped(paragraph.text())).replaceFirst("$1\\\\$2");
             case Document.Verbatim verbatim -> fenced(verbatim.text());
             case Document.Table table ->
                 row(table.head()) + "\n|" + " --- |".repeat(table.head().size())
@@ -44,7 +46,7 @@ public final class MarkdownForm {
         return fence + "\n" + text + "\n" + fence;
     }
 
-    /** On one line, since a line's beginning could be markup too; and no HTML, which Markdown would let through. */
+    /** On one line, and without HTML, which Markdown would let through. */
     private static String escaped(String text) {
         return MARKUP.matcher(text.strip().replaceAll("\\s+", " "))
                 .replaceAll("\\\\$0")

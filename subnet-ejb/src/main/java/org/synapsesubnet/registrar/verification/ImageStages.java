@@ -17,8 +17,6 @@ import org.synapsesubnet.registrar.verification.vulnerability.VulnerabilityCheck
 
 /** The stages that read an image and don't run it. */
 final class ImageStages {
-    private static final String OURS = "synapse-registrar";
-
     private final ContainerEngine engine;
     private final VerifierSettings settings;
     private final StageLog log;
@@ -46,7 +44,7 @@ final class ImageStages {
     }
 
     private static void packages(Optional<BillOfMaterials> bill, StageNotes notes) {
-        notes.tool(OURS, version());
+        notes.tool("CycloneDX", BillOfMaterials.FORMAT);
         if (bill.isEmpty()) {
             notes.skip("the image couldn't be read");
             return;
@@ -67,6 +65,9 @@ final class ImageStages {
         } else {
             VulnerabilityCheck.Outcome outcome = VulnerabilityCheck.of(bill.get(), dump.get());
             notes.tool("osv", outcome.records() + " records, the newest of " + outcome.newest());
+            outcome.unknown().stream()
+                    .sorted()
+                    .forEach(ecosystem -> notes.note("there are no records of " + ecosystem));
             notes.findAll(outcome.findings());
         }
     }
@@ -87,10 +88,5 @@ final class ImageStages {
         if (!any) {
             notes.skip("no other scanner looked");
         }
-    }
-
-    private static String version() {
-        String version = ImageStages.class.getPackage().getImplementationVersion();
-        return version == null ? "unpackaged" : version;
     }
 }

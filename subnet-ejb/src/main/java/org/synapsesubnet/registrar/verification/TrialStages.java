@@ -16,6 +16,7 @@ import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerExit;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.ImageReference;
+import org.synapsesubnet.container.Limits;
 import org.synapsesubnet.kit.Breach;
 import org.synapsesubnet.kit.ModuleKit;
 import org.synapsesubnet.kit.Report;
@@ -24,6 +25,8 @@ import org.synapsesubnet.registrar.verification.load.ResourceWatch;
 
 /** The stages that run an image: what it does, how fast, and what it uses for that. */
 final class TrialStages {
+    private static final String NOT_STARTED = "no container could be started";
+
     private final ContainerEngine engine;
     private final VerifierSettings settings;
     private final ExecutorService threads;
@@ -51,8 +54,11 @@ final class TrialStages {
     void run(UUID verification, ImageReference image, ReleaseResources declared, int port)
             throws EngineException, InterruptedException {
         TrialLimits limits = TrialLimits.of(declared, engine.info());
-        try (LockedContainer container =
-                        LockedContainer.start(engine, verification, image, limits.limits(), declared.gpus());
+        Optional<LockedContainer> started = start(verification, image, limits.limits(), declared.gpus());
+        if (started.isEmpty()) {
+            return;
+        }
+        try (LockedContainer container = started.get();
                 ResourceWatch watch = new ResourceWatch(engine.containers(), container.id(), threads)) {
             log.run(VerificationStage.INTERFACE, notes -> obey(container, port, notes));
             log.run(VerificationStage.BENCHMARK, this::measure);
@@ -60,6 +66,24 @@ final class TrialStages {
                 limits.notes().forEach(notes::note);
                 use = weigh(container, watch, declared, notes);
             });
+        }
+    }
+
+    /** An image that can't be started is the release's fault, and stands in its passport. */
+    private Optional<LockedContainer> start(UUID verification, ImageReference image, Limits limits, int gpus)
+            throws EngineException, InterruptedException {
+        try {
+            return Optional.of(LockedContainer.start(engine, verification, image, limits, gpus));
+        } catch (EngineException e) {
+            if (e.isEngineLost()) {
+                throw e;
+            }
+            log.run(VerificationStage.INTERFACE, notes -> {
+                throw e;
+            });
+            log.run(VerificationStage.BENCHMARK, notes -> notes.skip(NOT_STARTED));
+            log.run(VerificationStage.RESOURCES, notes -> notes.skip(NOT_STARTED));
+            return Optional.empty();
         }
     }
 

@@ -34,10 +34,22 @@ class DocumentFormsTest {
         assertThat(outsideOfFence)
                 .doesNotContain("<script")
                 .contains(
-                        "&lt;script&gt;alert\\('1'\\)&lt;/script&gt; \\| \\[x\\]\\(javascript:y\\) \\`z\\` \\# big &amp; \\*\\*bold\\*\\*");
+                        "&lt;script&gt;alert('1')&lt;/script&gt; \\| \\[x\\](javascript:y) \\`z\\` # big &amp; \\*\\*bold\\*\\*");
         assertThat(outsideOfFence.lines().filter(line -> line.startsWith("#"))).hasSize(2);
         assertThat(outsideOfFence.lines().filter(line -> line.startsWith("|"))).hasSize(3);
         assertThat(markdown.lines().toList()).endsWith("````");
+    }
+
+    @Test
+    void aParagraphOfMarkdownBeginsNoListAndNoHeading() {
+        for (String text : List.of("# a", "- a", "+ a", "1. a", "2) a", "=== a")) {
+            String markdown =
+                    MarkdownForm.of(new Document.Draft("t").paragraph(text).end());
+
+            assertThat(markdown.lines().toList().getLast())
+                    .isNotEqualTo(text)
+                    .isEqualTo(text.replaceFirst("([#+=.)-])", "\\\\$1"));
+        }
     }
 
     @Test

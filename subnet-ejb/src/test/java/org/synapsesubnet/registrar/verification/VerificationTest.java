@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,15 @@ class VerificationTest {
     @BeforeAll
     void open() {
         kitchen = new ImageKitchen();
+    }
+
+    @BeforeEach
+    void tellOfHeartbleed() throws IOException {
+        Files.writeString(folder.resolve("DSA-2896-1.json"), """
+                {"id":"DSA-2896-1","modified":"2023-01-02T03:04:05Z","aliases":["CVE-2014-0160"],
+                 "severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"}],
+                 "affected":[{"package":{"ecosystem":"Debian:12","name":"openssl"},
+                   "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"1.0.1-1"},{"fixed":"1.0.1e-2+deb7u5"}]}]}]}""");
     }
 
     @AfterAll
@@ -129,6 +139,19 @@ class VerificationTest {
                 .containsExactly(StageOutcome.SKIPPED);
     }
 
+    @Test
+    void oneThatCannotBeStartedIsRefusedToo() throws Exception {
+        ImageReference image = kitchen.load("readme", Content.text("nothing to run"));
+
+        Passport passport = verify(image, ReleaseResources.UNKNOWN).passport();
+
+        assertThat(passport.refusals())
+                .anySatisfy(refusal -> assertThat(refusal.gate() + ": " + refusal.reason())
+                        .startsWith("interface: create ")
+                        .contains("No command specified"));
+        assertThat(passport.stages()).extracting(StageReport::stage).containsExactly(VerificationStage.values());
+    }
+
     /** Each image has one fault, and one gate that must find it. */
     enum Fault {
         SECRET("secret-in-layer", "/app/deploy.env", ImageKitchen.DECENT),
@@ -172,11 +195,6 @@ class VerificationTest {
     @ParameterizedTest
     @EnumSource
     void aSeededFaultIsRefusedByItsName(Fault fault) throws Exception {
-        Files.writeString(folder.resolve("DSA-2896-1.json"), """
-                {"id":"DSA-2896-1","modified":"2023-01-02T03:04:05Z","aliases":["CVE-2014-0160"],
-                 "severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"}],
-                 "affected":[{"package":{"ecosystem":"Debian:12","name":"openssl"},
-                   "ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"1.0.1-1"},{"fixed":"1.0.1e-2+deb7u5"}]}]}]}""");
         // Builders take the set bits away where they copy: only an image that comes whole has them here.
         ImageReference image = fault == Fault.SETUID
                 ? kitchen.load("usr/bin/sudo", new Content(04755, new byte[] {1}))

@@ -21,6 +21,9 @@ import org.synapsesubnet.api.wire.Sha256;
  * @param packages by the file that tells of them
  */
 public record BillOfMaterials(Distribution distribution, SortedMap<String, List<Component>> packages) {
+    /** The version of CycloneDX. */
+    public static final String FORMAT = "1.5";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOOL = "synapse-registrar";
 
@@ -48,7 +51,7 @@ public record BillOfMaterials(Distribution distribution, SortedMap<String, List<
      */
     public String cycloneDx(String name, String version, String digest, Instant at) {
         ObjectNode bom = JSON.createObjectNode();
-        bom.put("bomFormat", "CycloneDX").put("specVersion", "1.5");
+        bom.put("bomFormat", "CycloneDX").put("specVersion", FORMAT);
         bom.put("serialNumber", "urn:uuid:" + UUID.nameUUIDFromBytes(digest.getBytes(StandardCharsets.UTF_8)));
         bom.put("version", 1);
         ObjectNode metadata = bom.putObject("metadata");
