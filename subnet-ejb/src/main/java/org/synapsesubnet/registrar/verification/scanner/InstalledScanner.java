@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.synapsesubnet.api.passport.Finding;
 
 /** A scanner's program on this machine. It sees the engine that holds the image, and none of our settings or secrets. */
@@ -64,29 +61,41 @@ public final class InstalledScanner {
         var command = new ArrayList<String>();
         command.add(program.toString());
         command.addAll(arguments);
+        // Into files, since waiting for a process can be broken off, and reading what it says can't.
+        Path output = Files.createTempFile("synapse-scanner", ".out");
         Path errors = Files.createTempFile("synapse-scanner", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-        builder.environment().keySet().retainAll(KEPT_VARIABLES);
-        builder.environment().putAll(scanner.environment());
-        builder.environment().put("DOCKER_HOST", engine);
-        Process process = builder.start();
-        try (InputStream said = process.getInputStream()) {
-            process.getOutputStream().close();
-            String output = new String(said.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IOException(scanner.program() + " ended with code " + process.exitValue() + ": "
-                        + shortened(Files.readString(errors)));
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().keySet().retainAll(KEPT_VARIABLES);
+            builder.environment().putAll(scanner.environment());
+            builder.environment().put("DOCKER_HOST", engine);
+            int code = end(builder.start());
+            if (code != 0) {
+                throw new IOException(
+                        scanner.program() + " ended with code " + code + ": " + shortened(Files.readString(errors)));
             }
-            return output;
+            return text(output);
         } finally {
-            end(process);
+            Files.delete(output);
             Files.delete(errors);
         }
     }
 
-    private static void end(Process process) throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor(1, TimeUnit.SECONDS);
+    private static int end(Process process) throws InterruptedException {
+        try {
+            return process.waitFor();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private String text(Path output) throws IOException {
+        if (Files.size(output) > MOST_BYTES) {
+            throw new IOException(scanner.program() + " says more than " + MOST_BYTES + " bytes");
+        }
+        return Files.readString(output);
     }
 
     private static String shortened(String text) {

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synapsesubnet.api.passport.Finding;
@@ -70,6 +74,24 @@ class InstalledScannerTest {
         assertThatThrownBy(() -> trivy.scan(ENGINE, IMAGE))
                 .isInstanceOf(IOException.class)
                 .hasMessage("trivy ended with code 3: no database");
+    }
+
+    @Test
+    void oneThatHangsEndsWithWhoWaitsForIt() throws Exception {
+        Path pid = bin.resolve("pid");
+        InstalledScanner trivy =
+                script(Scanner.TRIVY, "echo $$ > " + pid + ".new; mv " + pid + ".new " + pid + "; exec sleep 600");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> waiting = threads.submit(() -> trivy.scan(ENGINE, IMAGE));
+            Awaitility.await().until(() -> Files.exists(pid));
+
+            waiting.cancel(true);
+        }
+
+        long process = Long.parseLong(Files.readString(pid).strip());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(ProcessHandle.of(process).filter(ProcessHandle::isAlive))
+                        .isEmpty());
     }
 
     @Test
