@@ -15,7 +15,9 @@ record Blueprint(Ownership ownership) {
 
     ContainerSpec container(FleetMiner miner, int ordinal) {
         return ContainerSpec.of(
-                        ownership.container(new ReplicaKey(miner.name(), ordinal)), miner.image(), ownership.network())
+                        ownership.container(new ReplicaKey(miner.name(), ordinal)),
+                        miner.image(ordinal),
+                        ownership.network())
                 .withLabels(ownership.labels(miner, ordinal))
                 .withVolumes(List.of(new VolumeMount(ownership.models(miner.name()), MODELS)))
                 .withLimits(miner.limits())

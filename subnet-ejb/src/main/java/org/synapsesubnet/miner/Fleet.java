@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.synapsesubnet.access.AuditTrail;
@@ -74,7 +75,7 @@ public class Fleet {
     /** @throws ProblemException with status 409 when the name is taken, 400 when a value can't be used */
     public FleetMinerView add(FleetMinerDraft draft, Caller by) {
         try {
-            FleetMiner miner = FleetViews.miner(draft, 1);
+            FleetMiner miner = FleetViews.miner(draft, Optional.empty(), 1);
             requireHost(miner);
             if (rows().miner(miner.name()).isPresent()) {
                 throw FleetProblems.alreadyThere(miner.name());
@@ -98,7 +99,7 @@ public class Fleet {
             if (!draft.name().equals(name)) {
                 throw FleetProblems.otherName(name);
             }
-            FleetMiner next = FleetViews.miner(draft, before.revision() + 1);
+            FleetMiner next = FleetViews.miner(draft, before.canary(), before.revision() + 1);
             requireHost(next);
             if (!book().change(next)) {
                 throw FleetProblems.changed(name);
@@ -125,6 +126,11 @@ public class Fleet {
         } catch (SQLException e) {
             throw broken(e);
         }
+    }
+
+    /** Brings the next look at a host forward. */
+    public void look(String host) {
+        changed.fire(new FleetChanged(host));
     }
 
     private void written(FleetMiner miner, String action, Caller by) {

@@ -70,7 +70,7 @@ record FleetPlan(Ownership ownership, BackOff backOff, Map<String, Verdict> verd
         if (container == null) {
             return mayStart ? List.of(new Step.Create(miner, key.ordinal())) : List.of();
         }
-        if (!miner.shape().equals(container.labels().get(Ownership.SHAPE))) {
+        if (!miner.shape(key.ordinal()).equals(container.labels().get(Ownership.SHAPE))) {
             Step old = unwanted(container, "its miner has changed");
             return mayStart ? List.of(old, new Step.Create(miner, key.ordinal())) : List.of(old);
         }

@@ -22,7 +22,8 @@ import org.synapsesubnet.container.Limits;
 final class FleetRows {
 
     private static final String MINERS = """
-            select name, host, image, models, slots, memory_bytes, cpu_millis, pids, gpus, replicas, running, revision
+            select name, host, image, models, slots, memory_bytes, cpu_millis, pids, gpus, replicas, running,
+                canary_image, canary_replicas, revision
             from fleet_miner""";
     private static final String REPLICAS = """
             select miner, ordinal, r.revision, state, reason, failures, retry_at, failed_container, last_failure
@@ -204,7 +205,12 @@ final class FleetRows {
                 row.getInt(9),
                 row.getInt(10),
                 row.getBoolean(11),
-                row.getLong(12));
+                canary(row.getString(12), row.getInt(13)),
+                row.getLong(14));
+    }
+
+    private static Optional<Canary> canary(String image, int replicas) {
+        return image.isEmpty() ? Optional.empty() : Optional.of(new Canary(new ImageReference(image), replicas));
     }
 
     private static ReplicaRecord replica(ResultSet row) throws SQLException {

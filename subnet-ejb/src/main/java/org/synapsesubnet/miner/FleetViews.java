@@ -1,6 +1,7 @@
 package org.synapsesubnet.miner;
 
 import java.util.List;
+import java.util.Optional;
 import org.synapsesubnet.api.fleet.FleetMinerDraft;
 import org.synapsesubnet.api.fleet.FleetMinerView;
 import org.synapsesubnet.api.fleet.FleetReplicaView;
@@ -13,8 +14,11 @@ final class FleetViews {
 
     private FleetViews() {}
 
-    /** @throws org.synapsesubnet.api.problem.ProblemException with status 400 that names the field at fault */
-    static FleetMiner miner(FleetMinerDraft draft, long revision) {
+    /**
+     * @param canary what a roll-out is at, which isn't the operator's to say here
+     * @throws org.synapsesubnet.api.problem.ProblemException with status 400 that names the field at fault
+     */
+    static FleetMiner miner(FleetMinerDraft draft, Optional<Canary> canary, long revision) {
         try {
             return new FleetMiner(
                     draft.name(),
@@ -26,6 +30,7 @@ final class FleetViews {
                     draft.gpus(),
                     draft.replicas(),
                     !Boolean.FALSE.equals(draft.running()),
+                    canary,
                     revision);
         } catch (InvalidValue e) {
             throw FleetProblems.invalid(e);

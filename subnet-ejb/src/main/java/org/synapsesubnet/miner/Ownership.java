@@ -24,7 +24,14 @@ public record Ownership(UUID owner) {
 
     Map<String, String> labels(FleetMiner miner, int ordinal) {
         return Map.of(
-                OWNER, owner.toString(), MINER, miner.name(), REPLICA, Integer.toString(ordinal), SHAPE, miner.shape());
+                OWNER,
+                owner.toString(),
+                MINER,
+                miner.name(),
+                REPLICA,
+                Integer.toString(ordinal),
+                SHAPE,
+                miner.shape(ordinal));
     }
 
     public String network() {

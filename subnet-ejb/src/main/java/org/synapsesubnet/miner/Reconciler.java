@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.synapsesubnet.container.ContainerEngine;
@@ -106,7 +107,11 @@ final class Reconciler {
         for (FleetMiner miner : miners) {
             for (int ordinal = 0; ordinal < miner.wanted(); ordinal++) {
                 ReplicaKey key = new ReplicaKey(miner.name(), ordinal);
-                ObservedContainer container = byName.get(ownership.container(key));
+                // One of another shape is on its way out and says nothing about the replica.
+                ObservedContainer container = Optional.ofNullable(byName.get(ownership.container(key)))
+                        .filter(there ->
+                                miner.shape(key.ordinal()).equals(there.labels().get(Ownership.SHAPE)))
+                        .orElse(null);
                 Verdict verdict =
                         container == null ? Verdict.NONE : verdicts.getOrDefault(container.id(), Verdict.NONE);
                 ReplicaRecord record = FleetPlan.remembered(memory, key, miner);

@@ -85,6 +85,23 @@ final class ReleaseProblems {
                                 : "; a channel can't point at it."));
     }
 
+    static ProblemException notRunnable(String version, ReleaseState state) {
+        return problem(
+                "release-not-published",
+                "Release is not published",
+                409,
+                "Release " + version + " is " + state.text() + "; a deployment runs published ones, and goes back to"
+                        + " deprecated ones.");
+    }
+
+    static ProblemException noContainers(String module, String type) {
+        return problem(
+                "module-not-docker",
+                "Not a module of containers",
+                409,
+                "Module " + module + " is of type " + type + "; the fleet runs modules of type docker.");
+    }
+
     static ProblemException backwards(String from, String to) {
         return problem(
                 "version-goes-backwards",

@@ -50,17 +50,21 @@ public final class EngineImage {
         return tool.getName().replace('.', '/') + ".class";
     }
 
-    /** The image on this engine; built at the first call. */
-    public static ImageReference on(ContainerEngine engine) {
+    /**
+     * The image on this engine; built at the first call.
+     *
+     * @param more arguments of the engine, beyond the usual ones
+     */
+    public static ImageReference on(ContainerEngine engine, String... more) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "engine-image"));
-            return new ProgramImage(engine.images()).of(program(folder));
+            return new ProgramImage(engine.images()).of(program(folder, more));
         } catch (IOException | EngineException e) {
             throw new IllegalStateException("The engine's image can't be made: " + e.getMessage(), e);
         }
     }
 
-    private static JavaProgram program(Path folder) throws IOException {
+    private static JavaProgram program(Path folder, String... more) throws IOException {
         TinyModel.write(folder.resolve("tiny-f16.gguf"), folder.resolve("tiny-q4_0.gguf"), TinyModel.DEFAULT_SEED);
         return new JavaProgram(
                 EngineMain.class.getName(),
@@ -74,15 +78,18 @@ public final class EngineImage {
                         .toList(),
                 Set.of("java.base", "java.logging", "jdk.httpserver"),
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn6m", "-Xmx1g", "-Xss512k"),
-                List.of(
-                        "--host",
-                        "0.0.0.0",
-                        "--parallel",
-                        "2",
-                        "--max-body-bytes",
-                        Integer.toString(1 << 30),
-                        "--model",
-                        MODEL + "=/opt/models/tiny-f16.gguf"),
+                Stream.concat(
+                                Stream.of(
+                                        "--host",
+                                        "0.0.0.0",
+                                        "--parallel",
+                                        "2",
+                                        "--max-body-bytes",
+                                        Integer.toString(1 << 30),
+                                        "--model",
+                                        MODEL + "=/opt/models/tiny-f16.gguf"),
+                                Stream.of(more))
+                        .toList(),
                 Map.of(
                         "/opt/models/tiny-f16.gguf",
                         folder.resolve("tiny-f16.gguf"),

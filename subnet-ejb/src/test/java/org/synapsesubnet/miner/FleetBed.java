@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerEngine;
@@ -25,7 +26,7 @@ import org.synapsesubnet.migrations.Migrations;
 import org.synapsesubnet.miner.health.HealthSettings;
 
 /** A fleet of one host on a real engine, with a database of its own and the settings of the shipped configuration. */
-final class FleetBed implements AutoCloseable {
+public final class FleetBed implements AutoCloseable {
 
     static final String HOST = "here";
 
@@ -37,7 +38,7 @@ final class FleetBed implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
 
-    final ContainerEngine engine;
+    public final ContainerEngine engine;
     final FleetBook book;
     final FleetRows rows;
     final Ownership ownership;
@@ -58,7 +59,7 @@ final class FleetBed implements AutoCloseable {
     }
 
     /** On the machine's engine, with a database in memory. */
-    static FleetBed open() throws SQLException {
+    public static FleetBed open() throws SQLException {
         return new FleetBed(
                 EngineSettings.local(RealEngine.socket()), "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
     }
@@ -83,7 +84,7 @@ final class FleetBed implements AutoCloseable {
         return this;
     }
 
-    void look() {
+    public void look() {
         host = new FleetHost(
                 HOST,
                 RealEngine.connect(settings),
@@ -95,11 +96,11 @@ final class FleetBed implements AutoCloseable {
                 threads);
     }
 
-    FleetMiner miner(String name, int replicas) {
+    public FleetMiner miner(String name, int replicas) {
         return miner(name, replicas, EngineImage.on(engine));
     }
 
-    static FleetMiner miner(String name, int replicas, ImageReference image) {
+    public static FleetMiner miner(String name, int replicas, ImageReference image) {
         return new FleetMiner(
                 name,
                 HOST,
@@ -110,10 +111,20 @@ final class FleetBed implements AutoCloseable {
                 0,
                 replicas,
                 true,
+                Optional.empty(),
                 1);
     }
 
-    List<ObservedContainer> containers() {
+    /** Where its rows are. */
+    public DataSource database() {
+        return database;
+    }
+
+    public void add(FleetMiner miner) throws SQLException {
+        book.add(miner);
+    }
+
+    public List<ObservedContainer> containers() {
         try {
             return engine.containers().list(ownership.labels());
         } catch (EngineException e) {

@@ -122,7 +122,7 @@ class FleetCrashTest {
         var volumes = new HashSet<String>();
         for (FleetMiner miner : fleet.rows.minersOn(FleetBed.HOST)) {
             for (int ordinal = 0; ordinal < miner.wanted(); ordinal++) {
-                wanted.put(new ReplicaKey(miner.name(), ordinal), miner.shape());
+                wanted.put(new ReplicaKey(miner.name(), ordinal), miner.shape(ordinal));
             }
             volumes.add(fleet.ownership.models(miner.name()));
         }

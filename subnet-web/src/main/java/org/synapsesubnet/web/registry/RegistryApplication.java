@@ -9,6 +9,10 @@ import org.synapsesubnet.web.rest.RestApplication;
 public class RegistryApplication extends RestApplication {
     public RegistryApplication() {
         super(Set.of(
-                ModulesResource.class, ReleasesResource.class, ChannelsResource.class, ConfigurationResource.class));
+                ModulesResource.class,
+                ReleasesResource.class,
+                ChannelsResource.class,
+                ConfigurationResource.class,
+                DeploymentsResource.class));
     }
 }

@@ -25,6 +25,7 @@ final class RegistryWalk {
         register();
         release();
         configure();
+        deploy();
         undo();
     }
 
@@ -85,6 +86,20 @@ final class RegistryWalk {
                 .isEqualTo(3);
     }
 
+    /** Refusals leave nothing: the module's end, which a deployment would refuse, shows it. */
+    private void deploy() throws IOException, InterruptedException {
+        String draft = """
+                {"name":"walker","version":"1.1.0","host":"nowhere","models":["tiny"],"slots":1,"replicas":1,
+                 "memoryBytes":201326592,"cpuMillis":500}""";
+        assertThat(post(module + "/deployments", draft, 400)).contains("\"host\"");
+        assertThat(post(module + "/deployments", draft.replace(",\"cpuMillis\":500", ""), 400))
+                .contains("cpuMillis");
+        post(module + "/deployments", draft.replace("1.1.0", "9.9.9"), 404);
+        assertThat(read(module + "/deployments").path("deployments")).isEmpty();
+        post(module + "/deployments/walker/rollouts", "{\"version\":\"1.1.0\",\"waves\":[50,10]}", 400);
+        post(module + "/deployments/walker/rollback", "", 404);
+    }
+
     private void undo() throws IOException, InterruptedException {
         HttpResponse<String> refused = face.deleteAsOperator(module);
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -108,9 +123,10 @@ final class RegistryWalk {
         return JSON.readTree(answer.body());
     }
 
-    private void post(String path, String json, int status) throws IOException, InterruptedException {
+    private String post(String path, String json, int status) throws IOException, InterruptedException {
         HttpResponse<String> answer = face.postAsOperator(path, json);
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(status);
+        return answer.body();
     }
 
     private void point(String json, int status) throws IOException, InterruptedException {
