@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param privileges what it asks for beyond the default
  * @param health what the engine itself checks, if anything
  * @param gpus graphics processors, 0–64; 0 for none
+ * @param ports that the host passes on; only networks made for it do so
  */
 public record ContainerSpec(
         String name,
@@ -32,7 +33,8 @@ public record ContainerSpec(
         Limits limits,
         Privileges privileges,
         Optional<HealthCommand> health,
-        int gpus) {
+        int gpus,
+        List<PublishedPort> ports) {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{1,127}");
 
@@ -50,6 +52,7 @@ public record ContainerSpec(
         environment = Map.copyOf(environment);
         labels = Map.copyOf(labels);
         volumes = List.copyOf(volumes);
+        ports = List.copyOf(ports);
     }
 
     /** A container of this image with nothing special about it. */
@@ -65,37 +68,38 @@ public record ContainerSpec(
                 Limits.small(),
                 Privileges.NONE,
                 Optional.empty(),
-                0);
+                0,
+                List.of());
     }
 
     public ContainerSpec withCommand(List<String> other) {
         return new ContainerSpec(
-                name, image, other, environment, labels, volumes, network, limits, privileges, health, gpus);
+                name, image, other, environment, labels, volumes, network, limits, privileges, health, gpus, ports);
     }
 
     public ContainerSpec withEnvironment(Map<String, String> other) {
         return new ContainerSpec(
-                name, image, command, other, labels, volumes, network, limits, privileges, health, gpus);
+                name, image, command, other, labels, volumes, network, limits, privileges, health, gpus, ports);
     }
 
     public ContainerSpec withLabels(Map<String, String> other) {
         return new ContainerSpec(
-                name, image, command, environment, other, volumes, network, limits, privileges, health, gpus);
+                name, image, command, environment, other, volumes, network, limits, privileges, health, gpus, ports);
     }
 
     public ContainerSpec withVolumes(List<VolumeMount> other) {
         return new ContainerSpec(
-                name, image, command, environment, labels, other, network, limits, privileges, health, gpus);
+                name, image, command, environment, labels, other, network, limits, privileges, health, gpus, ports);
     }
 
     public ContainerSpec withLimits(Limits other) {
         return new ContainerSpec(
-                name, image, command, environment, labels, volumes, network, other, privileges, health, gpus);
+                name, image, command, environment, labels, volumes, network, other, privileges, health, gpus, ports);
     }
 
     public ContainerSpec withPrivileges(Privileges other) {
         return new ContainerSpec(
-                name, image, command, environment, labels, volumes, network, limits, other, health, gpus);
+                name, image, command, environment, labels, volumes, network, limits, other, health, gpus, ports);
     }
 
     public ContainerSpec withHealth(HealthCommand other) {
@@ -110,11 +114,17 @@ public record ContainerSpec(
                 limits,
                 privileges,
                 Optional.of(other),
-                gpus);
+                gpus,
+                ports);
     }
 
     public ContainerSpec withGpus(int other) {
         return new ContainerSpec(
-                name, image, command, environment, labels, volumes, network, limits, privileges, health, other);
+                name, image, command, environment, labels, volumes, network, limits, privileges, health, other, ports);
+    }
+
+    public ContainerSpec withPorts(List<PublishedPort> other) {
+        return new ContainerSpec(
+                name, image, command, environment, labels, volumes, network, limits, privileges, health, gpus, other);
     }
 }

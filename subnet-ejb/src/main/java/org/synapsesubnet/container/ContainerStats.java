@@ -1,8 +1,11 @@
 package org.synapsesubnet.container;
 
+import java.time.Instant;
+
 /**
  * What a container used.
  *
+ * @param readAt when the engine looked, by its own clock
  * @param cpus cores in use over about the last second
  * @param memoryBytes memory in use, without the file cache that can be given back
  * @param memoryLimitBytes what it may use
@@ -13,6 +16,7 @@ package org.synapsesubnet.container;
  * @param pids processes and threads
  */
 public record ContainerStats(
+        Instant readAt,
         double cpus,
         long memoryBytes,
         long memoryLimitBytes,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The containers of one engine. Removing or stopping what is already gone or stopped is no error. */
 public interface Containers {
@@ -16,6 +17,15 @@ public interface Containers {
      *     there is a container of that name, {@code NOT_FOUND} when the image isn't there
      */
     String create(ContainerSpec spec) throws EngineException;
+
+    /**
+     * Writes files into a volume of a container, also before its start. Only the container's first user may read them;
+     * what is in the folder already and isn't named stays. For what mustn't be seen in a container's description.
+     *
+     * @param folder where the volume is in the container
+     * @param files by their names in it
+     */
+    void put(String id, String folder, Map<String, byte[]> files) throws EngineException;
 
     void start(String id) throws EngineException;
 
@@ -42,4 +52,12 @@ public interface Containers {
 
     /** What a running container used over about the last second. */
     ContainerStats stats(String id) throws EngineException;
+
+    /**
+     * Hears about every second what a running container uses, until the subscription is closed or the container is
+     * removed. The listener runs on a thread of the engine's and must not wait.
+     *
+     * @param ended told once, when the engine stops telling, unless the subscription was closed
+     */
+    Subscription stats(String id, Consumer<ContainerStats> listener, Runnable ended) throws EngineException;
 }

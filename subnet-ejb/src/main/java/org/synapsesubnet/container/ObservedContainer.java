@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param createdAt when it was made, to the second, by the engine's clock
  * @param phase where it stands in its life
  * @param health what the engine's own health command says
- * @param address in its network, while it runs
+ * @param address in its network, while it runs; in one of them where it has several
+ * @param ports of the host that are passed on to it while it runs, by its own
  */
 public record ObservedContainer(
         String id,
@@ -24,7 +25,8 @@ public record ObservedContainer(
         Instant createdAt,
         ContainerPhase phase,
         EngineHealth health,
-        Optional<String> address) {
+        Optional<String> address,
+        Map<Integer, Integer> ports) {
 
     /** What an engine's own health command says about a container. */
     public enum EngineHealth {
@@ -37,5 +39,19 @@ public record ObservedContainer(
 
     public ObservedContainer {
         labels = Map.copyOf(labels);
+        ports = Map.copyOf(ports);
+    }
+
+    /** A container without ports of the host. */
+    public ObservedContainer(
+            String id,
+            String name,
+            String imageId,
+            Map<String, String> labels,
+            Instant createdAt,
+            ContainerPhase phase,
+            EngineHealth health,
+            Optional<String> address) {
+        this(id, name, imageId, labels, createdAt, phase, health, address, Map.of());
     }
 }

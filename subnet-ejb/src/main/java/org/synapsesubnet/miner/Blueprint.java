@@ -15,7 +15,9 @@ record Blueprint(Ownership ownership) {
 
     ContainerSpec container(FleetMiner miner, int ordinal) {
         return ContainerSpec.of(
-                        ownership.container(new ReplicaKey(miner.name(), ordinal)), miner.image(), ownership.network())
+                        ownership.container(new ReplicaKey(miner.name(), ordinal)),
+                        miner.image(ordinal),
+                        ownership.network(miner.name()))
                 .withLabels(ownership.labels(miner, ordinal))
                 .withVolumes(List.of(new VolumeMount(ownership.models(miner.name()), MODELS)))
                 .withLimits(miner.limits())
@@ -31,6 +33,9 @@ record Blueprint(Ownership ownership) {
                         Integer.toString(miner.models().size()),
                         // What the plan loads stays loaded.
                         "OLLAMA_KEEP_ALIVE",
-                        "-1"));
+                        "-1",
+                        // It doesn't start without a key of its own in its home, and the root is read-only.
+                        "HOME",
+                        "/tmp"));
     }
 }

@@ -9,11 +9,13 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.synapsesubnet.access.AuditTrail;
 import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.api.fleet.FleetHostList;
+import org.synapsesubnet.api.fleet.FleetHostView;
 import org.synapsesubnet.api.fleet.FleetMinerDraft;
 import org.synapsesubnet.api.fleet.FleetMinerList;
 import org.synapsesubnet.api.fleet.FleetMinerView;
@@ -74,7 +76,7 @@ public class Fleet {
     /** @throws ProblemException with status 409 when the name is taken, 400 when a value can't be used */
     public FleetMinerView add(FleetMinerDraft draft, Caller by) {
         try {
-            FleetMiner miner = FleetViews.miner(draft, 1);
+            FleetMiner miner = FleetViews.miner(draft, Optional.empty(), 1);
             requireHost(miner);
             if (rows().miner(miner.name()).isPresent()) {
                 throw FleetProblems.alreadyThere(miner.name());
@@ -98,7 +100,7 @@ public class Fleet {
             if (!draft.name().equals(name)) {
                 throw FleetProblems.otherName(name);
             }
-            FleetMiner next = FleetViews.miner(draft, before.revision() + 1);
+            FleetMiner next = FleetViews.miner(draft, before.canary(), before.revision() + 1);
             requireHost(next);
             if (!book().change(next)) {
                 throw FleetProblems.changed(name);
@@ -127,6 +129,11 @@ public class Fleet {
         }
     }
 
+    /** Brings the next look at a host forward. */
+    public void look(String host) {
+        changed.fire(new FleetChanged(host));
+    }
+
     private void written(FleetMiner miner, String action, Caller by) {
         new AuditTrail(entities, clock).record(by.account(), action, miner.name(), null);
         changed.fire(new FleetChanged(miner.host()));
@@ -137,7 +144,13 @@ public class Fleet {
     }
 
     private FleetMinerView view(FleetMiner miner) throws SQLException {
-        return FleetViews.of(miner, rows().replicasOf(miner.name()));
+        String kind = rows().hosts().stream()
+                .filter(host -> host.name().equals(miner.host()))
+                .map(FleetHostView::kind)
+                .findFirst()
+                .orElseThrow();
+        return FleetViews.of(
+                miner, kind, rows().replicasOf(miner.name()), new AxonRows(database, clock).of(miner.name()));
     }
 
     private void requireHost(FleetMiner miner) throws SQLException {
@@ -153,7 +166,7 @@ public class Fleet {
     }
 
     private FleetRows rows() {
-        return new FleetRows(database, clock);
+        return new FleetRows(database);
     }
 
     private FleetBook book() {

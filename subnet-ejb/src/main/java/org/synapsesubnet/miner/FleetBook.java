@@ -67,8 +67,8 @@ final class FleetBook {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         insert into fleet_miner (host, image, models, slots, memory_bytes, cpu_millis, pids, gpus,
-                            replicas, running, revision, changed_at, name)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                            replicas, running, canary_image, canary_replicas, revision, changed_at, name)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             set(insert, miner);
             insert.executeUpdate();
         }
@@ -83,10 +83,11 @@ final class FleetBook {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement("""
                         update fleet_miner set host = ?, image = ?, models = ?, slots = ?, memory_bytes = ?,
-                            cpu_millis = ?, pids = ?, gpus = ?, replicas = ?, running = ?, revision = ?, changed_at = ?
+                            cpu_millis = ?, pids = ?, gpus = ?, replicas = ?, running = ?, canary_image = ?,
+                            canary_replicas = ?, revision = ?, changed_at = ?
                         where name = ? and revision = ?""")) {
             set(update, next);
-            update.setLong(14, next.revision() - 1);
+            update.setLong(16, next.revision() - 1);
             return update.executeUpdate() == 1;
         }
     }
@@ -111,8 +112,10 @@ final class FleetBook {
         row.setInt(8, miner.gpus());
         row.setInt(9, miner.replicas());
         row.setBoolean(10, miner.running());
-        row.setLong(11, miner.revision());
-        row.setObject(12, clock.instant().atOffset(ZoneOffset.UTC));
-        row.setString(13, miner.name());
+        row.setString(11, miner.canary().map(canary -> canary.image().text()).orElse(""));
+        row.setInt(12, miner.canary().map(Canary::replicas).orElse(0));
+        row.setLong(13, miner.revision());
+        row.setObject(14, clock.instant().atOffset(ZoneOffset.UTC));
+        row.setString(15, miner.name());
     }
 }

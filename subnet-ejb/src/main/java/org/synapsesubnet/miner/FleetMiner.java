@@ -2,6 +2,7 @@ package org.synapsesubnet.miner;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.synapsesubnet.api.problem.InvalidValue;
@@ -20,6 +21,7 @@ import org.synapsesubnet.container.Limits;
  * @param gpus graphics processors of each of its containers, 0–64
  * @param replicas containers, 0–1000
  * @param running whether there shall be any
+ * @param canary the image that it goes to, if it does
  * @param revision grows with every change, from 1
  */
 public record FleetMiner(
@@ -32,6 +34,7 @@ public record FleetMiner(
         int gpus,
         int replicas,
         boolean running,
+        Optional<Canary> canary,
         long revision) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -67,27 +70,48 @@ public record FleetMiner(
         return running ? replicas : 0;
     }
 
+    /** What a replica runs. */
+    ImageReference image(int ordinal) {
+        return canary.filter(next -> ordinal < next.replicas())
+                .map(Canary::image)
+                .orElse(image);
+    }
+
     /**
-     * Stands for all that a container is made with: one of another shape is replaced, and one of the same stays however
-     * many others there are.
+     * Stands for all that a replica's container is made with: one of another shape is replaced, and one of the same stays
+     * however many others there are.
      */
-    String shape() {
-        String all = String.join("|", image.text(), String.join(",", models), slots + "|" + gpus + "|" + limits);
+    String shape(int ordinal) {
+        // The number is of the way in which containers are made of all this, and changes with it.
+        String all = String.join(
+                "|", "2", image(ordinal).text(), String.join(",", models), slots + "|" + gpus + "|" + limits);
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** The next revision with so many replicas. */
     public FleetMiner withReplicas(int other) {
-        return new FleetMiner(name, host, image, models, slots, limits, gpus, other, running, revision + 1);
+        return new FleetMiner(name, host, image, models, slots, limits, gpus, other, running, canary, revision + 1);
     }
 
     /** The next revision, running or not. */
     public FleetMiner withRunning(boolean other) {
-        return new FleetMiner(name, host, image, models, slots, limits, gpus, replicas, other, revision + 1);
+        return new FleetMiner(name, host, image, models, slots, limits, gpus, replicas, other, canary, revision + 1);
     }
 
     /** The next revision with other limits. */
     public FleetMiner withLimits(Limits other) {
-        return new FleetMiner(name, host, image, models, slots, other, gpus, replicas, running, revision + 1);
+        return new FleetMiner(name, host, image, models, slots, other, gpus, replicas, running, canary, revision + 1);
+    }
+
+    /** The next revision, on the way to another image. */
+    FleetMiner withCanary(Canary next) {
+        return new FleetMiner(
+                name, host, image, models, slots, limits, gpus, replicas, running, Optional.of(next), revision + 1);
+    }
+
+    /** The next revision, with this image in all replicas. */
+    FleetMiner withImage(ImageReference other) {
+        return new FleetMiner(
+                name, host, other, models, slots, limits, gpus, replicas, running, Optional.empty(), revision + 1);
     }
 }

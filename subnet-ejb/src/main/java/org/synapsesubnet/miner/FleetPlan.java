@@ -18,8 +18,16 @@ import org.synapsesubnet.miner.health.Verdict;
  * @param ownership how ours are named
  * @param backOff after failures
  * @param verdicts on the health of containers, by their ids; those that nobody has judged yet are missing
+ * @param axons the shapes of the axons that replicas shall have; an empty one stands for an axon that can't be made at
+ *     the moment, and a missing one for none
  */
-record FleetPlan(Ownership ownership, BackOff backOff, Map<String, Verdict> verdicts) {
+record FleetPlan(
+        Ownership ownership, BackOff backOff, Map<String, Verdict> verdicts, Map<ReplicaKey, Optional<String>> axons) {
+
+    /** Of a fleet without axons. */
+    FleetPlan(Ownership ownership, BackOff backOff, Map<String, Verdict> verdicts) {
+        this(ownership, backOff, verdicts, Map.of());
+    }
 
     /**
      * Steps in the order in which they must be taken. Every container given carries our owner label.
@@ -34,11 +42,10 @@ record FleetPlan(Ownership ownership, BackOff backOff, Map<String, Verdict> verd
             Map<ReplicaKey, ReplicaRecord> memory,
             Instant now) {
         var steps = new ArrayList<Step>();
-        var inPlace = new HashMap<ReplicaKey, ObservedContainer>();
+        var inPlace = new HashMap<String, ObservedContainer>();
         for (ObservedContainer container : containers) {
-            Optional<ReplicaKey> key = Ownership.replica(container.labels());
-            if (key.isPresent() && container.name().equals(ownership.container(key.get()))) {
-                inPlace.put(key.get(), container);
+            if (container.name().equals(rightName(container))) {
+                inPlace.put(container.name(), container);
             } else {
                 steps.add(new Step.Remove(container.id(), container.name(), "not the name of a replica"));
             }
@@ -47,12 +54,24 @@ record FleetPlan(Ownership ownership, BackOff backOff, Map<String, Verdict> verd
             for (int ordinal = 0; ordinal < miner.wanted(); ordinal++) {
                 ReplicaKey key = new ReplicaKey(miner.name(), ordinal);
                 ReplicaRecord record = remembered(memory, key, miner);
-                place(miner, record, inPlace.remove(key), now).forEach(steps::add);
+                ObservedContainer engine = inPlace.remove(ownership.container(key));
+                steps.addAll(place(miner, Part.ENGINE, miner.shape(ordinal), record, engine, now));
+                Optional<String> axonShape = axons.get(key);
+                if (axonShape != null) {
+                    ObservedContainer axon = inPlace.remove(ownership.container(key, Part.AXON));
+                    axonShape.ifPresent(shape -> steps.addAll(place(miner, Part.AXON, shape, record, axon, now)));
+                }
             }
         }
         // Whatever is left has no desired replica: its miner is stopped, smaller, elsewhere or gone.
         inPlace.values().forEach(container -> steps.add(unwanted(container, "its replica isn't wanted here")));
         return steps;
+    }
+
+    private String rightName(ObservedContainer container) {
+        return Ownership.replica(container.labels())
+                .map(key -> ownership.container(key, Ownership.part(container.labels())))
+                .orElse("");
     }
 
     /** What is remembered of a replica under the miner's present revision. */
@@ -64,18 +83,24 @@ record FleetPlan(Ownership ownership, BackOff backOff, Map<String, Verdict> verd
     }
 
     private List<Step> place(
-            FleetMiner miner, ReplicaRecord record, @Nullable ObservedContainer container, Instant now) {
+            FleetMiner miner,
+            Part part,
+            String shape,
+            ReplicaRecord record,
+            @Nullable ObservedContainer container,
+            Instant now) {
         ReplicaKey key = record.key();
         boolean mayStart = !backOff.isHopeless(record.failures()) && !now.isBefore(record.retryAt());
+        Step.Create create = new Step.Create(miner, key.ordinal(), part);
         if (container == null) {
-            return mayStart ? List.of(new Step.Create(miner, key.ordinal())) : List.of();
+            return mayStart ? List.of(create) : List.of();
         }
-        if (!miner.shape().equals(container.labels().get(Ownership.SHAPE))) {
+        if (!shape.equals(container.labels().get(Ownership.SHAPE))) {
             Step old = unwanted(container, "its miner has changed");
-            return mayStart ? List.of(old, new Step.Create(miner, key.ordinal())) : List.of(old);
+            return mayStart ? List.of(old, create) : List.of(old);
         }
         return switch (container.phase()) {
-            case CREATED -> mayStart ? List.of(new Step.Start(key, container.id())) : List.of();
+            case CREATED -> mayStart ? List.of(new Step.Start(key, container.id(), part)) : List.of();
             case RUNNING ->
                 verdict(container).isDead()
                         ? List.of(new Step.Replace(

@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.synapsesubnet.api.fleet.FleetHostView;
-import org.synapsesubnet.container.EngineInfo;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Limits;
 
-/** What a host's reconciler reads and remembers; each call is a transaction of its own. */
+/** The fleet as its rows tell it; {@link HostNotes} writes what is seen of it. */
 final class FleetRows {
 
     private static final String MINERS = """
-            select name, host, image, models, slots, memory_bytes, cpu_millis, pids, gpus, replicas, running, revision
+            select name, host, image, models, slots, memory_bytes, cpu_millis, pids, gpus, replicas, running,
+                canary_image, canary_replicas, revision
             from fleet_miner""";
     private static final String REPLICAS = """
             select miner, ordinal, r.revision, state, reason, failures, retry_at, failed_container, last_failure
@@ -31,11 +29,9 @@ final class FleetRows {
     private static final String HOSTS = "select name, address, trouble, version, cpus, memory_bytes from fleet_host";
 
     private final DataSource database;
-    private final InstantSource clock;
 
-    FleetRows(DataSource database, InstantSource clock) {
+    FleetRows(DataSource database) {
         this.database = database;
-        this.clock = clock;
     }
 
     List<FleetMiner> minersOn(String host) throws SQLException {
@@ -65,104 +61,9 @@ final class FleetRows {
         return query(REPLICAS + " where miner = ? order by ordinal", FleetRows::replica, miner);
     }
 
-    /** Remembers a replica; one whose miner was deleted meanwhile is forgotten. */
-    void save(ReplicaRecord replica) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            if (update(connection, replica) == 0) {
-                insert(connection, replica);
-            }
-        }
-    }
-
-    /** Forgets the replicas that a miner has no more. */
-    void forget(String miner, int from) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement delete =
-                        connection.prepareStatement("delete from fleet_replica where miner = ? and ordinal >= ?")) {
-            delete.setString(1, miner);
-            delete.setInt(2, from);
-            delete.executeUpdate();
-        }
-    }
-
-    /** Writes down that a host's engine answers. */
-    void found(String host, EngineInfo engine) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement("""
-                        update fleet_host set trouble = '', version = ?, cpus = ?, memory_bytes = ?, changed_at = ?
-                        where name = ?""")) {
-            update.setString(1, engine.version());
-            update.setInt(2, engine.cpus());
-            update.setLong(3, engine.memoryBytes());
-            update.setObject(4, now());
-            update.setString(5, host);
-            update.executeUpdate();
-        }
-    }
-
-    /**
-     * Writes down that a host's engine is out of reach.
-     *
-     * @return false when that was known
-     */
-    boolean lost(String host, String trouble) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(
-                        "update fleet_host set trouble = ?, changed_at = ? where name = ? and trouble <> ?")) {
-            String shown = trouble.substring(0, Math.min(trouble.length(), 500));
-            update.setString(1, shown);
-            update.setObject(2, now());
-            update.setString(3, host);
-            update.setString(4, shown);
-            return update.executeUpdate() == 1;
-        }
-    }
-
-    private int update(Connection connection, ReplicaRecord replica) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                update fleet_replica set revision = ?, state = ?, reason = ?, failures = ?, retry_at = ?,
-                    failed_container = ?, last_failure = ?, changed_at = ?
-                where miner = ? and ordinal = ?""")) {
-            set(update, replica);
-            return update.executeUpdate();
-        }
-    }
-
-    private void insert(Connection connection, ReplicaRecord replica) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into fleet_replica (revision, state, reason, failures, retry_at, failed_container, last_failure,
-                    changed_at, miner, ordinal)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            set(insert, replica);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            // Its miner was deleted meanwhile, and nothing of it is to be remembered.
-            if (!isRefusedByConstraint(e)) {
-                throw e;
-            }
-        }
-    }
-
-    private void set(PreparedStatement row, ReplicaRecord replica) throws SQLException {
-        row.setLong(1, replica.revision());
-        row.setString(2, replica.state().text());
-        row.setString(3, replica.reason());
-        row.setInt(4, replica.failures());
-        row.setObject(5, replica.retryAt().atOffset(ZoneOffset.UTC));
-        row.setString(6, replica.failedContainer());
-        row.setString(7, replica.lastFailure());
-        row.setObject(8, now());
-        row.setString(9, replica.key().miner());
-        row.setInt(10, replica.key().ordinal());
-    }
-
     /** The SQL state of every database; pgjdbc has no exception class for it. */
     static boolean isRefusedByConstraint(SQLException e) {
         return String.valueOf(e.getSQLState()).startsWith("23");
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private <T> List<T> query(String sql, Row<T> read, String... arguments) throws SQLException {
@@ -185,6 +86,7 @@ final class FleetRows {
         String trouble = row.getString(3);
         return new FleetHostView(
                 row.getString(1),
+                HostKind.at(row.getString(2)).text(),
                 row.getString(2),
                 trouble.isEmpty(),
                 trouble,
@@ -204,7 +106,12 @@ final class FleetRows {
                 row.getInt(9),
                 row.getInt(10),
                 row.getBoolean(11),
-                row.getLong(12));
+                canary(row.getString(12), row.getInt(13)),
+                row.getLong(14));
+    }
+
+    private static Optional<Canary> canary(String image, int replicas) {
+        return image.isEmpty() ? Optional.empty() : Optional.of(new Canary(new ImageReference(image), replicas));
     }
 
     private static ReplicaRecord replica(ResultSet row) throws SQLException {

@@ -1,6 +1,11 @@
 package org.synapsesubnet.miner;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.fleet.FleetAxonView;
 import org.synapsesubnet.api.fleet.FleetMinerDraft;
 import org.synapsesubnet.api.fleet.FleetMinerView;
 import org.synapsesubnet.api.fleet.FleetReplicaView;
@@ -13,8 +18,11 @@ final class FleetViews {
 
     private FleetViews() {}
 
-    /** @throws org.synapsesubnet.api.problem.ProblemException with status 400 that names the field at fault */
-    static FleetMiner miner(FleetMinerDraft draft, long revision) {
+    /**
+     * @param canary what a roll-out is at, which isn't the operator's to say here
+     * @throws org.synapsesubnet.api.problem.ProblemException with status 400 that names the field at fault
+     */
+    static FleetMiner miner(FleetMinerDraft draft, Optional<Canary> canary, long revision) {
         try {
             return new FleetMiner(
                     draft.name(),
@@ -26,16 +34,21 @@ final class FleetViews {
                     draft.gpus(),
                     draft.replicas(),
                     !Boolean.FALSE.equals(draft.running()),
+                    canary,
                     revision);
         } catch (InvalidValue e) {
             throw FleetProblems.invalid(e);
         }
     }
 
-    static FleetMinerView of(FleetMiner miner, List<ReplicaRecord> replicas) {
+    /** @param kind what its host is */
+    static FleetMinerView of(FleetMiner miner, String kind, List<ReplicaRecord> replicas, List<AxonRows.Known> axons) {
+        Map<Integer, FleetAxonView> before = axons.stream()
+                .collect(Collectors.toMap(known -> known.axon().key().ordinal(), FleetViews::axon));
         return new FleetMinerView(
                 miner.name(),
                 miner.host(),
+                kind,
                 miner.image().text(),
                 miner.models(),
                 miner.slots(),
@@ -46,15 +59,29 @@ final class FleetViews {
                 miner.replicas(),
                 miner.running(),
                 miner.revision(),
-                replicas.stream().map(FleetViews::replica).toList());
+                replicas.stream()
+                        .map(record -> replica(record, before.get(record.key().ordinal())))
+                        .toList());
     }
 
-    private static FleetReplicaView replica(ReplicaRecord record) {
+    private static FleetReplicaView replica(ReplicaRecord record, @Nullable FleetAxonView axon) {
         return new FleetReplicaView(
                 record.key().ordinal(),
                 record.state().text(),
                 record.reason(),
                 record.failures(),
-                record.lastFailure());
+                record.lastFailure(),
+                axon);
+    }
+
+    private static FleetAxonView axon(AxonRows.Known known) {
+        AxonRecord axon = known.axon();
+        return new FleetAxonView(
+                axon.hotkey().address(),
+                axon.address(),
+                axon.port(),
+                axon.certificate(),
+                known.registered(),
+                known.trouble());
     }
 }

@@ -6,18 +6,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.synapsesubnet.container.EngineSettings;
 
 /**
  * A host of the configuration.
  *
  * @param name small letters, digits and {@code -}, at most 40
- * @param engine how its container engine is reached
+ * @param place where its miners run
  */
-record HostAddress(String name, EngineSettings engine) {
+record HostAddress(String name, HostPlace place) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
-    private static final Duration BUILD = Duration.ofMinutes(5);
 
     HostAddress {
         if (!NAME.matcher(name).matches()) {
@@ -27,22 +25,37 @@ record HostAddress(String name, EngineSettings engine) {
     }
 
     /**
-     * From {@code name=unix:///path} or {@code name=tcp://host:port}.
+     * From {@code name=place}, see {@link HostPlace#FORMS}.
      *
      * @param certificates folder with a folder per remote host
      * @throws IllegalArgumentException naming the key and the text at fault
      */
     static HostAddress parse(String text, Path certificates, Duration deadline) {
         int equals = text.indexOf('=');
-        if (equals < 1) {
+        String name = text.substring(0, Math.max(0, equals)).strip();
+        try {
+            String place = text.substring(equals + 1).strip();
+            return new HostAddress(name, HostPlace.parse(place, certificates.resolve(name), deadline));
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "synapse.fleet.hosts: '" + text + "' must be name=unix:///path or name=tcp://host:port");
+                    "synapse.fleet.hosts: '" + text + "' must be name=place, place being " + HostPlace.FORMS + ": "
+                            + e.getMessage(),
+                    e);
         }
-        String name = text.substring(0, equals).strip();
-        URI address = URI.create(text.substring(equals + 1).strip());
-        Optional<Path> ours =
-                "unix".equals(address.getScheme()) ? Optional.empty() : Optional.of(certificates.resolve(name));
-        return new HostAddress(name, new EngineSettings(address, ours, deadline, BUILD));
+    }
+
+    /** Where its Docker engine is, if it has one of its own. */
+    Optional<URI> dockerEngine() {
+        return place instanceof HostPlace.Docker docker
+                ? Optional.of(docker.engine().address())
+                : Optional.empty();
+    }
+
+    /** Whether its containers are on another machine, out of reach but for published ports. */
+    boolean isRemote() {
+        return dockerEngine()
+                .filter(address -> !"unix".equals(address.getScheme()))
+                .isPresent();
     }
 
     static List<HostAddress> parseAll(List<String> texts, Path certificates, Duration deadline) {

@@ -2,37 +2,39 @@ package org.synapsesubnet.miner;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.synapsesubnet.container.ContainerEngine;
-import org.synapsesubnet.container.EngineException;
-import org.synapsesubnet.container.Subscription;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.platform.lease.Lease;
+import org.synapsesubnet.platform.lease.LeaseKeeper;
+import org.synapsesubnet.platform.lease.LeaseLost;
 
-/** Looks after one host until it is interrupted: on every event, on every news, and at the latest with the tick. */
+/**
+ * Looks after one host while this node has its lease, and waits for it otherwise: on every event, on every news, and at
+ * the latest with the tick. Gives the lease back when it is told to leave.
+ */
 final class HostKeeper implements Runnable {
 
     private final String host;
-    private final ContainerEngine engine;
-    private final Ownership ownership;
-    private final Reconciler reconciler;
+    private final LeaseKeeper lead;
+    private final Function<Lease, HostWatch> watches;
     private final Duration tick;
     private final Semaphore news;
-    private Subscription events = () -> {};
-    private AtomicBoolean deaf = new AtomicBoolean(true);
+    private final CountDownLatch left = new CountDownLatch(1);
+    private volatile boolean leaving;
+    private @Nullable HostWatch watch;
 
-    /** @param news a permit for each piece of news, from whoever has some */
-    HostKeeper(
-            String host,
-            ContainerEngine engine,
-            Ownership ownership,
-            Reconciler reconciler,
-            Duration tick,
-            Semaphore news) {
+    /**
+     * @param watches begins a watch for a term
+     * @param news a permit for each piece of news, from whoever has some
+     */
+    HostKeeper(String host, LeaseKeeper lead, Function<Lease, HostWatch> watches, Duration tick, Semaphore news) {
         this.host = host;
-        this.engine = engine;
-        this.ownership = ownership;
-        this.reconciler = reconciler;
+        this.lead = lead;
+        this.watches = watches;
         this.tick = tick;
         this.news = news;
     }
@@ -40,7 +42,7 @@ final class HostKeeper implements Runnable {
     @Override
     public void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!leaving) {
                 boolean more = look();
                 // Without a pause after a pass that did something, since its own events follow at once.
                 if (!more) {
@@ -51,37 +53,80 @@ final class HostKeeper implements Runnable {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            leaving = true;
         } finally {
-            events.close();
+            // Also of one who was interrupted: the database doesn't work for those.
+            boolean interrupted = Thread.interrupted();
+            standBack();
+            handOver();
+            left.countDown();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private boolean look() {
+    /** Has it end after the look that it is at; another node can go on at once. */
+    void leave() {
+        leaving = true;
+        news.release();
+    }
+
+    /** Waits for the end, and says whether it has come. */
+    boolean hasLeft(Duration patience) {
         try {
-            // Before the look, so that nothing happens unheard between the two.
-            listen();
-            return reconciler.pass();
+            return left.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean look() throws InterruptedException {
+        try {
+            Optional<Lease> lease = lead.held();
+            if (lease.isEmpty()) {
+                standBack();
+                return false;
+            }
+            return watch(lease.get()).look();
+        } catch (LeaseLost e) {
+            FleetLog.LOG.leaseLost(host);
+            standBack();
+            return false;
         } catch (SQLException | RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("told to leave");
+            }
             FleetLog.LOG.passFailed(host, e);
             return false;
         }
     }
 
-    private void listen() {
-        if (!deaf.get()) {
-            return;
+    private HostWatch watch(Lease lease) {
+        HostWatch present = watch;
+        if (present != null && present.term().isOf(lease)) {
+            return present;
         }
-        var over = new AtomicBoolean();
+        standBack();
+        HostWatch next = watches.apply(lease);
+        watch = next;
+        FleetLog.LOG.looksAfter(host, lease.token());
+        return next;
+    }
+
+    private void standBack() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+
+    private void handOver() {
         try {
-            events = engine.events(ownership.labels(), event -> news.release(), () -> {
-                over.set(true);
-                news.release();
-            });
-            deaf = over;
-        } catch (EngineException e) {
-            // The look that follows meets the same trouble and tells of it; the next one tries again.
-            events = () -> {};
+            lead.release();
+        } catch (SQLException | RuntimeException e) {
+            FleetLog.LOG.passFailed(host, e);
         }
     }
 }

@@ -1,37 +1,43 @@
 package org.synapsesubnet.miner;
 
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerEngine;
-import org.synapsesubnet.container.ContainerPhase;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineInfo;
 import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.miner.health.HealthWatch;
 import org.synapsesubnet.miner.health.Verdict;
+import org.synapsesubnet.miner.resources.ResourceWatch;
 
 /**
  * Makes a host's containers what its miners' rows say, one pass after the other. It keeps nothing that it couldn't find
- * out again: killed anywhere, the next one goes on from what it sees. One thread at a time.
+ * out again: killed anywhere, the next one goes on from what it sees. One thread at a time, and one term.
  */
 final class Reconciler {
 
     private final String host;
     private final ContainerEngine engine;
     private final FleetRows rows;
+    private final HostNotes notes;
+    private final Term term;
     private final Ownership ownership;
     private final HealthWatch health;
+    private final ResourceWatch resources;
     private final BackOff backOff;
     private final InstantSource clock;
+    private final Subjects subjects;
+    private final Optional<HostAxons> axons;
     private final StepTaker steps;
-    private final VolumeSweep sweep;
+    private final Sweep sweep;
     private final Map<ReplicaKey, Instant> wellSince = new HashMap<>();
     private boolean lost = true;
 
@@ -39,19 +45,28 @@ final class Reconciler {
             String host,
             ContainerEngine engine,
             FleetRows rows,
+            HostNotes notes,
+            Term term,
             Ownership ownership,
             HealthWatch health,
+            Subjects subjects,
+            ResourceWatch resources,
             BackOff backOff,
             InstantSource clock) {
         this.host = host;
         this.engine = engine;
         this.rows = rows;
+        this.notes = notes;
+        this.term = term;
         this.ownership = ownership;
         this.health = health;
+        this.resources = resources;
         this.backOff = backOff;
         this.clock = clock;
-        this.steps = new StepTaker(host, engine, rows, ownership, backOff, clock);
-        this.sweep = new VolumeSweep(engine.volumes(), ownership, clock);
+        this.subjects = subjects;
+        this.axons = subjects.axons();
+        this.steps = new StepTaker(host, engine, notes, ownership, axons, backOff, clock);
+        this.sweep = new Sweep(engine, ownership, clock);
     }
 
     /** @return whether anything was done, so that another look is worth while at once */
@@ -76,15 +91,22 @@ final class Reconciler {
     private boolean pass(
             List<FleetMiner> miners, Map<ReplicaKey, ReplicaRecord> memory, List<ObservedContainer> containers)
             throws EngineException, SQLException {
-        health.look(subjects(miners, containers));
-        Map<String, Verdict> verdicts = health.verdicts();
-        remember(miners, memory, containers, verdicts);
-        List<Step> planned =
-                new FleetPlan(ownership, backOff, verdicts).steps(miners, containers, memory, clock.instant());
-        if (planned.stream().anyMatch(Step.Create.class::isInstance)) {
-            engine.networks().ensureInternal(ownership.network(), ownership.labels());
+        Map<String, ObservedContainer> byName =
+                containers.stream().collect(Collectors.toMap(ObservedContainer::name, Function.identity()));
+        if (axons.isPresent()) {
+            axons.get().note(miners, byName);
         }
+        health.look(subjects.of(miners, byName));
+        resources.look(ResourceSubjects.of(miners, containers));
+        Map<String, Verdict> verdicts = health.verdicts();
+        remember(miners, memory, byName, verdicts);
+        Map<ReplicaKey, Optional<String>> shapes =
+                axons.isPresent() ? axons.get().shapes(miners) : Map.of();
+        List<Step> planned =
+                new FleetPlan(ownership, backOff, verdicts, shapes).steps(miners, containers, memory, clock.instant());
+        steps.prepare(planned);
         for (Step step : planned) {
+            term.requireGoingOn();
             steps.take(step, memory);
         }
         if (planned.isEmpty()) {
@@ -97,26 +119,35 @@ final class Reconciler {
     private void remember(
             List<FleetMiner> miners,
             Map<ReplicaKey, ReplicaRecord> memory,
-            List<ObservedContainer> containers,
+            Map<String, ObservedContainer> byName,
             Map<String, Verdict> verdicts)
             throws SQLException {
-        Map<String, ObservedContainer> byName =
-                containers.stream().collect(Collectors.toMap(ObservedContainer::name, Function.identity()));
         Standing standing = new Standing(backOff);
         for (FleetMiner miner : miners) {
             for (int ordinal = 0; ordinal < miner.wanted(); ordinal++) {
                 ReplicaKey key = new ReplicaKey(miner.name(), ordinal);
-                ObservedContainer container = byName.get(ownership.container(key));
-                Verdict verdict =
-                        container == null ? Verdict.NONE : verdicts.getOrDefault(container.id(), Verdict.NONE);
                 ReplicaRecord record = FleetPlan.remembered(memory, key, miner);
-                write(memory, forgive(standing.of(record, container, verdict)));
+                // One of another shape is on its way out and says nothing about the replica.
+                ObservedContainer engine = Optional.ofNullable(byName.get(ownership.container(key)))
+                        .filter(there ->
+                                miner.shape(key.ordinal()).equals(there.labels().get(Ownership.SHAPE)))
+                        .orElse(null);
+                ReplicaRecord now = standing.of(record, engine, verdict(verdicts, engine));
+                if (axons.isPresent()) {
+                    ObservedContainer axon = byName.get(ownership.container(key, Part.AXON));
+                    now = standing.behind(record, now, axon, verdict(verdicts, axon));
+                }
+                write(memory, forgive(now));
             }
             if (memory.keySet().stream()
                     .anyMatch(key -> key.miner().equals(miner.name()) && key.ordinal() >= miner.wanted())) {
-                rows.forget(miner.name(), miner.wanted());
+                notes.forget(miner.name(), miner.wanted());
             }
         }
+    }
+
+    private static Verdict verdict(Map<String, Verdict> verdicts, @Nullable ObservedContainer container) {
+        return container == null ? Verdict.NONE : verdicts.getOrDefault(container.id(), Verdict.NONE);
     }
 
     private ReplicaRecord forgive(ReplicaRecord record) {
@@ -132,34 +163,16 @@ final class Reconciler {
     private void write(Map<ReplicaKey, ReplicaRecord> memory, ReplicaRecord record) throws SQLException {
         ReplicaRecord before = memory.put(record.key(), record);
         if (!record.equals(before)) {
-            rows.save(record);
+            notes.save(record);
             if (before == null || before.state() != record.state()) {
                 FleetLog.LOG.replicaChanged(record.key(), record.state().text(), record.reason());
             }
         }
     }
 
-    private Map<String, HealthWatch.Subject> subjects(List<FleetMiner> miners, List<ObservedContainer> containers) {
-        Map<String, String> models = miners.stream()
-                .collect(Collectors.toMap(
-                        FleetMiner::name, miner -> miner.models().getFirst()));
-        var subjects = new HashMap<String, HealthWatch.Subject>();
-        for (ObservedContainer container : containers) {
-            String model = models.get(container.labels().getOrDefault(Ownership.MINER, ""));
-            if (model != null
-                    && container.phase() == ContainerPhase.RUNNING
-                    && container.address().isPresent()) {
-                URI address = URI.create("http://" + container.address().get() + ":" + Blueprint.PORT);
-                subjects.put(
-                        container.id(), new HealthWatch.Subject(container.id(), address, model, container.createdAt()));
-            }
-        }
-        return subjects;
-    }
-
     private void found() throws EngineException, SQLException {
         EngineInfo info = engine.info();
-        rows.found(host, info);
+        notes.found(info);
         FleetLog.LOG.hostFound(host, info.version());
         lost = false;
     }
@@ -170,7 +183,7 @@ final class Reconciler {
             // We leave, the engine doesn't.
             return;
         }
-        if (rows.lost(host, why)) {
+        if (notes.lost(why)) {
             FleetLog.LOG.hostLost(host, why);
         }
         for (FleetMiner miner : miners) {

@@ -8,6 +8,11 @@ package org.synapsesubnet.miner;
  */
 public record ReplicaKey(String miner, int ordinal) {
 
+    /** As part of a file's name. */
+    String fileName() {
+        return miner + "-" + ordinal;
+    }
+
     @Override
     public String toString() {
         return miner + "/" + ordinal;

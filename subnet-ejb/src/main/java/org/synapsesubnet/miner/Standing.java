@@ -20,6 +20,10 @@ record Standing(BackOff backOff) {
         if (container.phase() == ContainerPhase.CREATED) {
             return record.standing(ReplicaState.STARTING, "");
         }
+        if (container.phase() == ContainerPhase.RESTARTING) {
+            // A swarm is at it.
+            return record.standing(ReplicaState.STARTING, "");
+        }
         if (container.phase() != ContainerPhase.RUNNING) {
             // About to be replaced, and then the reason is written down with the failure.
             return record;
@@ -32,6 +36,23 @@ record Standing(BackOff backOff) {
             case SLOW -> record.standing(ReplicaState.DEGRADED, verdict.reason());
             case BUSY -> record.standing(ReplicaState.BUSY, verdict.reason());
         };
+    }
+
+    /**
+     * The same with the replica's axon: nobody is served before it answers.
+     *
+     * @param record as it was remembered
+     * @param alone as it stands by its engine alone
+     */
+    ReplicaRecord behind(ReplicaRecord record, ReplicaRecord alone, @Nullable ObservedContainer axon, Verdict verdict) {
+        if (!wasWell(alone)) {
+            return alone;
+        }
+        if (axon == null || axon.phase() != ContainerPhase.RUNNING) {
+            return alone.standing(ReplicaState.STARTING, "its axon doesn't run");
+        }
+        boolean heard = verdict.finding() != Verdict.Finding.UNKNOWN || wasWell(record);
+        return heard ? alone : alone.standing(ReplicaState.STARTING, "its axon hasn't answered yet");
     }
 
     private ReplicaRecord withoutContainer(ReplicaRecord record) {

@@ -3,10 +3,15 @@ package org.synapsesubnet.miner;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerExit;
+import org.synapsesubnet.container.ContainerSpec;
 import org.synapsesubnet.container.EngineException;
+import org.synapsesubnet.container.EngineException.Fault;
 
 /** Takes the steps of a plan. What must survive a crash is written down before the step that can't be undone. */
 final class StepTaker {
@@ -16,24 +21,49 @@ final class StepTaker {
 
     private final String host;
     private final ContainerEngine engine;
-    private final FleetRows rows;
+    private final HostNotes notes;
     private final BackOff backOff;
     private final InstantSource clock;
+    private final Ownership ownership;
+    private final Optional<HostAxons> axons;
     private final Blueprint blueprint;
 
     StepTaker(
             String host,
             ContainerEngine engine,
-            FleetRows rows,
+            HostNotes notes,
             Ownership ownership,
+            Optional<HostAxons> axons,
             BackOff backOff,
             InstantSource clock) {
         this.host = host;
         this.engine = engine;
-        this.rows = rows;
+        this.notes = notes;
         this.backOff = backOff;
         this.clock = clock;
+        this.ownership = ownership;
+        this.axons = axons;
         this.blueprint = new Blueprint(ownership);
+    }
+
+    /** Makes the networks that the steps need. */
+    void prepare(List<Step> steps) throws EngineException {
+        var miners = new TreeSet<String>();
+        boolean published = false;
+        for (Step step : steps) {
+            if (step instanceof Step.Create create) {
+                miners.add(create.miner().name());
+                published |= create.part() == Part.AXON;
+            } else if (step instanceof Step.Start start) {
+                miners.add(start.key().miner());
+            }
+        }
+        for (String miner : miners) {
+            engine.networks().ensureShared(ownership.network(miner), ownership.labels());
+        }
+        if (published) {
+            engine.networks().ensurePublished(ownership.axonNetwork(), ownership.labels());
+        }
     }
 
     /**
@@ -44,7 +74,7 @@ final class StepTaker {
         try {
             switch (step) {
                 case Step.Create create -> create(create, memory);
-                case Step.Start start -> start(start.key(), start.container(), memory);
+                case Step.Start start -> start(start.key(), start.container(), start.part(), memory);
                 case Step.Replace replace -> replace(replace, memory);
                 case Step.Retire retire -> {
                     engine.containers().stop(retire.container(), GRACE);
@@ -64,19 +94,31 @@ final class StepTaker {
             throws EngineException, SQLException {
         String container;
         try {
-            container = engine.containers().create(blueprint.container(create.miner(), create.ordinal()));
+            container = engine.containers().create(spec(create));
         } catch (EngineException e) {
+            if (e.fault() == Fault.NOT_FOUND) {
+                axons.ifPresent(HostAxons::forgetImage);
+            }
             if (!e.isEngineLost()) {
                 fail(create.key(), "", String.valueOf(e.getMessage()), memory);
             }
             throw e;
         }
-        start(create.key(), container, memory);
+        start(create.key(), container, create.part(), memory);
     }
 
-    private void start(ReplicaKey key, String container, Map<ReplicaKey, ReplicaRecord> memory)
+    private ContainerSpec spec(Step.Create create) throws EngineException, SQLException {
+        return create.part() == Part.ENGINE
+                ? blueprint.container(create.miner(), create.ordinal())
+                : axons.orElseThrow().container(create.miner(), create.key());
+    }
+
+    private void start(ReplicaKey key, String container, Part part, Map<ReplicaKey, ReplicaRecord> memory)
             throws EngineException, SQLException {
         try {
+            if (part == Part.AXON) {
+                axons.orElseThrow().furnish(key, container);
+            }
             engine.containers().start(container);
         } catch (EngineException e) {
             if (!e.isEngineLost()) {
@@ -109,12 +151,12 @@ final class StepTaker {
         if (record == null) {
             return;
         }
-        // Containers that end with their engine haven't failed.
+        // Containers that end with their engine haven't failed, neither of a pair: it stays lost until the next look.
         ReplicaRecord after = record.state() == ReplicaState.LOST
-                ? record.standing(ReplicaState.UNHEALTHY, why)
+                ? record.standing(ReplicaState.LOST, why)
                 : record.failed(container, why, backOff, clock.instant());
         memory.put(key, after);
-        rows.save(after);
+        notes.save(after);
         FleetLog.LOG.replicaFailed(key, after.failures(), why);
     }
 }

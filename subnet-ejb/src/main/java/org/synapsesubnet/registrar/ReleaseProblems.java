@@ -49,6 +49,15 @@ final class ReleaseProblems {
                         + InterfaceVersion.CURRENT.major() + ".0 to " + InterfaceVersion.CURRENT + ".");
     }
 
+    static ProblemException notPassed(String module, String version) {
+        return problem(
+                "passport-required",
+                "Passport required",
+                409,
+                "Release " + version + " of " + module
+                        + " has no passed passport, which synapse.registrar.require-passport demands. Verify it first.");
+    }
+
     static ProblemException inUse(String what, List<String> users) {
         return problem("in-use", "In use", 409, what + " is used by " + String.join(", ", users) + ".");
     }
@@ -83,6 +92,23 @@ final class ReleaseProblems {
                         + (rollbackWouldDo
                                 ? "; a channel takes it only with \"rollback\": true."
                                 : "; a channel can't point at it."));
+    }
+
+    static ProblemException notRunnable(String version, ReleaseState state) {
+        return problem(
+                "release-not-published",
+                "Release is not published",
+                409,
+                "Release " + version + " is " + state.text() + "; a deployment runs published ones, and goes back to"
+                        + " deprecated ones.");
+    }
+
+    static ProblemException noContainers(String module, String type) {
+        return problem(
+                "module-not-docker",
+                "Not a module of containers",
+                409,
+                "Module " + module + " is of type " + type + "; the fleet runs modules of type docker.");
     }
 
     static ProblemException backwards(String from, String to) {

@@ -81,6 +81,16 @@ final class ReleaseShelf {
                 .or(() -> highestPublished(module));
     }
 
+    /** Whether the release was verified and no gate refused it. */
+    boolean hasPassed(UUID release) {
+        return !entities.createNativeQuery(
+                        "select release_id from release_passport where release_id = :release and passed = true",
+                        UUID.class)
+                .setParameter("release", release)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Removes all that belongs to the module; fails by a constraint where something is in use. */
     void clear(UUID module) {
         for (String entity : List.of("ChannelStep", "Release", "Revision")) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.exception.ConstraintViolationException;
 import org.synapsesubnet.access.AuditTrail;
 import org.synapsesubnet.access.Caller;
@@ -37,11 +38,16 @@ public class Releases {
 
     private Consumer<ReleasePublishing> gates = publishing -> {};
 
+    @Inject
+    @ConfigProperty(name = RegistrarSettings.REQUIRE_PASSPORT)
+    private boolean passportRequired;
+
     protected Releases() {}
 
-    Releases(EntityManager entities, InstantSource clock) {
+    Releases(EntityManager entities, InstantSource clock, boolean passportRequired) {
         this.entities = entities;
         this.clock = clock;
+        this.passportRequired = passportRequired;
     }
 
     @Inject
@@ -110,6 +116,7 @@ public class Releases {
             requireUnused(release);
         }
         if (change.state() == ReleaseState.PUBLISHED && release.state() == ReleaseState.DRAFT) {
+            requirePassport(module, release);
             gates.accept(new ReleasePublishing(release.stored(module).release()));
         }
         release.become(change.state(), change.reason(), now());
@@ -144,6 +151,12 @@ public class Releases {
         List<String> users = new Usages(entities).ofRelease(release.id());
         if (!users.isEmpty()) {
             throw ReleaseProblems.inUse("Release " + release.text(), users);
+        }
+    }
+
+    private void requirePassport(String module, Release release) {
+        if (passportRequired && !shelf().hasPassed(release.id())) {
+            throw ReleaseProblems.notPassed(module, release.text());
         }
     }
 

@@ -9,9 +9,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,16 +28,16 @@ import org.synapsesubnet.container.ObservedContainer.EngineHealth;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ContainerEngineContract {
 
-    private final String run = UUID.randomUUID().toString().substring(0, 8);
-    private final Map<String, String> labels = Map.of("org.synapsesubnet.test", run);
-    private final String network = "synapse-test-" + run;
+    protected final String run = UUID.randomUUID().toString().substring(0, 8);
+    protected final Map<String, String> labels = Map.of("org.synapsesubnet.test", run);
+    protected final String network = "synapse-test-" + run;
     private final AtomicInteger names = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init")
-    private ContainerEngine engine;
+    protected ContainerEngine engine;
 
     @SuppressWarnings("NullAway.Init")
-    private ImageReference image;
+    protected ImageReference image;
 
     /** The engine to be tested; the test ends there when the machine has none. */
     protected abstract ContainerEngine connect();
@@ -52,7 +53,7 @@ public abstract class ContainerEngineContract {
     }
 
     @AfterAll
-    void leaveNothingBehind() throws EngineException {
+    void leaveNothingBehind() throws Exception {
         if (engine == null) {
             return;
         }
@@ -62,9 +63,15 @@ public abstract class ContainerEngineContract {
         for (String volume : engine.volumes().list(labels)) {
             engine.volumes().remove(volume);
         }
-        engine.networks().remove(network);
+        for (String each : engine.networks().list(labels)) {
+            engine.networks().remove(each);
+        }
         engine.close();
+        disconnected();
     }
+
+    /** What {@link #connect} needed besides the engine goes last. */
+    protected void disconnected() throws Exception {}
 
     @Test
     void saysWhatItHas() throws EngineException {
@@ -84,8 +91,7 @@ public abstract class ContainerEngineContract {
 
         engine.containers().start(id);
         engine.containers().start(id);
-        ObservedContainer running = find(id);
-        assertThat(running.phase()).isEqualTo(ContainerPhase.RUNNING);
+        ObservedContainer running = running(id);
         assertThat(running.name()).isEqualTo(spec.name());
         assertThat(running.imageId()).isEqualTo(image.text());
         assertThat(running.labels()).containsAllEntriesOf(labels);
@@ -97,14 +103,18 @@ public abstract class ContainerEngineContract {
         ContainerStats stats = engine.containers().stats(id);
         assertThat(stats.memoryBytes()).isBetween(4L << 20, 256L << 20);
         assertThat(stats.memoryLimitBytes()).isEqualTo(256 << 20);
-        assertThat(stats.receivedBytes()).isPositive();
         assertThat(stats.pids()).isBetween(2L, 100L);
+        assertThat(stats.receivedBytes()).satisfies(this::isWhatItReceived);
 
         engine.containers().remove(id);
         engine.containers().remove(id);
         assertThat(engine.containers().list(labels))
                 .extracting(ObservedContainer::id)
                 .doesNotContain(id);
+    }
+
+    protected void isWhatItReceived(long bytes) {
+        assertThat(bytes).isPositive();
     }
 
     @Test
@@ -116,7 +126,7 @@ public abstract class ContainerEngineContract {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() throws EngineException {
+    protected void whatIsNotThereIsNotFound() throws EngineException {
         ImageReference nothing = new ImageReference("sha256:" + "0".repeat(64));
 
         assertThat(engine.images().holds(nothing)).isFalse();
@@ -136,7 +146,7 @@ public abstract class ContainerEngineContract {
 
     /** Each by what the program in the container meets, not by what was asked for. */
     @Test
-    void aContainerIsHardened() throws EngineException {
+    protected void aContainerIsHardened() throws Exception {
         String id = started(spec().withVolumes(List.of(new VolumeMount("models-" + run, "/models"))));
 
         assertThat(inside(id, "/proc/self/status"))
@@ -154,7 +164,7 @@ public abstract class ContainerEngineContract {
 
     /** By the packet filter, so an engine without one fails here. */
     @Test
-    void containersReachThemselvesAndNoNeighbour() throws EngineException {
+    protected void containersReachThemselvesAndNoNeighbour() throws EngineException {
         String one = started(spec());
         String other = started(spec());
         String address = find(other).address().orElseThrow();
@@ -171,15 +181,95 @@ public abstract class ContainerEngineContract {
                 .contains("SocketTimeoutException");
     }
 
+    /** By the packet filter, so an engine without one fails here. A closed port of another machine refuses at once. */
     @Test
-    void aProcessorThatIsNotThereIsNotGiven() throws EngineException {
+    protected void aWayOutIsThereWhileAContainerIsAttachedToAnOpenNetwork() throws Exception {
+        String open = network + "-open";
+        try (Outside outside = new Outside()) {
+            String id = started(spec());
+            Optional<String> address = find(id).address();
+            assertThat(engine.networks().attached(open)).isEmpty();
+            assertThat(said(id, outside)).contains("SocketTimeoutException");
+
+            engine.networks().ensureOpen(open, labels);
+            engine.networks().connect(open, id);
+            engine.networks().connect(open, id);
+            assertThat(engine.networks().attached(open)).containsExactly(id);
+            assertThat(said(id, outside)).contains("Connection refused");
+            assertThat(find(id).address()).isEqualTo(address);
+
+            engine.networks().disconnect(open, id);
+            engine.networks().disconnect(open, id);
+            assertThat(engine.networks().attached(open)).isEmpty();
+            assertThat(said(id, outside)).contains("SocketTimeoutException");
+        }
+        engine.networks().remove(open);
+        engine.networks().disconnect(open, "nobody-" + run);
+    }
+
+    private String said(String container, Outside outside) throws EngineException {
+        return engine.containers()
+                .exec(container, EngineImage.reach(outside.address(), 9))
+                .output();
+    }
+
+    @Test
+    protected void filesArePutIntoAVolumeBeforeTheStart() throws EngineException {
+        String id = engine.containers().create(spec().withVolumes(List.of(new VolumeMount("keys-" + run, "/keys"))));
+        engine.containers().put(id, "/keys", Map.of("one", bytes("first"), "other", bytes("second")));
+        engine.containers().put(id, "/keys", Map.of("one", bytes("again")));
+
+        engine.containers().start(id);
+
+        assertThat(inside(id, "/keys/one")).isEqualTo("again");
+        assertThat(inside(id, "/keys/other")).isEqualTo("second");
+        fails(Fault.NOT_FOUND, () -> engine.containers().put("nobody-" + run, "/keys", Map.of()));
+    }
+
+    /** As an axon stands between its engine and the world: in two networks, with one port of the host. */
+    @Test
+    protected void aPublishedContainerReachesItsOtherNetworkByNameAndNoNeighbour() throws Exception {
+        String inner = "synapse-test-" + run + "-shared";
+        String outer = "synapse-test-" + run + "-published";
+        engine.networks().ensureShared(inner, labels);
+        engine.networks().ensureShared(inner, labels);
+        engine.networks().ensurePublished(outer, labels);
+        engine.networks().ensurePublished(outer, labels);
+        ContainerSpec hidden = spec(inner);
+        String engineId = started(hidden);
+        String front =
+                engine.containers().create(spec(outer).withPorts(List.of(new PublishedPort(11434, "127.0.0.1", 0))));
+        engine.networks().connect(inner, front);
+        engine.networks().connect(inner, front);
+        engine.containers().start(front);
+        engine.networks().connect(inner, front);
+        String neighbour = started(spec(outer));
+
+        int port = find(front).ports().getOrDefault(11434, 0);
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> read(URI.create("http://127.0.0.1:" + port + "/api/version"))
+                        .contains("version"));
+        assertThat(engine.containers().exec(front, EngineImage.reach(hidden.name(), 11434)))
+                .isEqualTo(new ExecResult(0, "connected\n"));
+        String behind = find(engineId).address().orElseThrow();
+        assertThat(find(engineId).ports()).isEmpty();
+        assertThat(engine.containers()
+                        .exec(neighbour, EngineImage.reach(behind, 11434))
+                        .output())
+                .contains("SocketTimeoutException");
+        fails(Fault.NOT_FOUND, () -> engine.networks().connect("nothing-" + run, front));
+    }
+
+    @Test
+    protected void aProcessorThatIsNotThereIsNotGiven() throws EngineException {
         String id = engine.containers().create(spec().withGpus(1));
 
         fails(Fault.ENGINE_FAILED, () -> engine.containers().start(id));
     }
 
     @Test
-    void theEngineRunsAHealthCommand() throws EngineException {
+    protected void theEngineRunsAHealthCommand() throws EngineException {
         String id = started(spec().withHealth(new HealthCommand(
                 List.of(EngineImage.JAVA, "-Xshare:auto", "--no-such-option"),
                 Duration.ofSeconds(1),
@@ -190,7 +280,7 @@ public abstract class ContainerEngineContract {
     }
 
     @Test
-    void aKilledContainerSaysHowItEnded() throws EngineException {
+    protected void aKilledContainerSaysHowItEnded() throws EngineException {
         String id = started(spec());
         assertThat(engine.containers().exit(id)).isEmpty();
 
@@ -215,7 +305,7 @@ public abstract class ContainerEngineContract {
     }
 
     @Test
-    void eventsOfOursAreTold() throws EngineException {
+    protected void eventsOfOursAreTold() throws EngineException {
         var heard = new CopyOnWriteArrayList<ContainerEvent>();
         String id;
         try (Subscription subscription = engine.events(labels, heard::add, () -> {})) {
@@ -230,38 +320,111 @@ public abstract class ContainerEngineContract {
                 .containsSubsequence("create", "start", "kill", "die");
     }
 
+    /**
+     * Figures that grow tell more than figures: the program computes, writes to its volume and talks meanwhile. A kernel
+     * that doesn't account for blocks tells nothing of them at all, before and after.
+     */
     @Test
-    void networksAndVolumesAreMadeOnce() throws EngineException {
+    void aRunningContainerTellsWhatItUsesUntilItIsRemoved() throws Exception {
+        String id = started(spec().withVolumes(List.of(new VolumeMount("burnt-" + run, "/models")))
+                .withLimits(new Limits(256 << 20, 500, 100)));
+        var told = new CopyOnWriteArrayList<ContainerStats>();
+        var ended = new AtomicInteger();
+        try (Subscription subscription = engine.containers().stats(id, told::add, ended::incrementAndGet)) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> told.size() >= 2);
+            ContainerStats before = told.getLast();
+
+            URI api = URI.create("http://" + find(id).address().orElseThrow() + ":11434/api/version");
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> read(api).contains("version"));
+            ExecResult burnt = engine.containers().exec(id, EngineImage.burn("/models/burnt"));
+
+            assertThat(burnt.code()).as(burnt.output()).isZero();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> told.getLast().receivedBytes() > before.receivedBytes()
+                            && told.getLast().sentBytes() > before.sentBytes());
+            long written = told.getLast().writtenBytes() - before.writtenBytes();
+            if (before.readBytes() > 0) {
+                assertThat(written).isGreaterThanOrEqualTo(16 << 20);
+            } else {
+                assertThat(written).isZero();
+            }
+            assertThat(told).extracting(ContainerStats::readAt).isSorted().doesNotHaveDuplicates();
+            assertThat(told).extracting(ContainerStats::cpus).anyMatch(cpus -> cpus > 0.05);
+            assertThat(told).extracting(ContainerStats::cpus).allMatch(cpus -> cpus < 0.75);
+            assertThat(told.getLast().memoryBytes()).isBetween(4L << 20, 256L << 20);
+
+            engine.containers().remove(id);
+            await().atMost(Duration.ofSeconds(10)).until(() -> ended.get() == 1);
+        }
+        fails(Fault.NOT_FOUND, () -> engine.containers().stats("nobody-" + run, told::add, () -> {}));
+    }
+
+    /** A stream holds a connection for as long as it lasts: calls must not wait for one. */
+    @Test
+    void manyStreamsLeaveRoomForCalls() throws EngineException {
+        String id = started(spec());
+        var heard = new AtomicInteger();
+        var open = new ArrayList<Subscription>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                open.add(engine.containers().stats(id, figures -> heard.incrementAndGet(), () -> {}));
+            }
+            assertThat(find(id).phase()).isEqualTo(ContainerPhase.RUNNING);
+            await().atMost(Duration.ofSeconds(10)).until(() -> heard.get() >= 40);
+        } finally {
+            open.forEach(Subscription::close);
+        }
+    }
+
+    @Test
+    protected void networksAndVolumesAreMadeOnce() throws EngineException {
         engine.networks().ensureInternal(network, labels);
         engine.volumes().ensure("twice-" + run, labels);
         engine.volumes().ensure("twice-" + run, labels);
 
-        assertThat(engine.networks().list(labels)).isEqualTo(Set.of(network));
+        assertThat(engine.networks().list(labels)).contains(network);
         assertThat(engine.volumes().list(labels)).contains("twice-" + run);
         engine.volumes().remove("twice-" + run);
         engine.volumes().remove("twice-" + run);
         engine.networks().remove("nothing-" + run);
     }
 
-    private ContainerSpec spec() {
-        return ContainerSpec.of("contract-" + run + "-" + names.incrementAndGet(), image, network)
+    protected ContainerSpec spec() {
+        return spec(network);
+    }
+
+    private ContainerSpec spec(String where) {
+        return ContainerSpec.of("contract-" + run + "-" + names.incrementAndGet(), image, where)
                 .withLabels(labels);
     }
 
-    private String started(ContainerSpec spec) throws EngineException {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    protected String started(ContainerSpec spec) throws EngineException {
         String id = engine.containers().create(spec);
         engine.containers().start(id);
+        running(id);
         return id;
     }
 
-    private ObservedContainer find(String id) throws EngineException {
+    /** Engines that hand a start on are given a while. */
+    protected ObservedContainer running(String id) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> find(id), container -> container.phase() == ContainerPhase.RUNNING);
+    }
+
+    protected ObservedContainer find(String id) throws EngineException {
         return engine.containers().list(labels).stream()
                 .filter(container -> container.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private String inside(String id, String file) throws EngineException {
+    protected String inside(String id, String file) throws EngineException {
         ExecResult result = engine.containers().exec(id, EngineImage.cat(file));
         assertThat(result.code()).as(result.output()).isZero();
         return result.output();
@@ -273,7 +436,7 @@ public abstract class ContainerEngineContract {
         }
     }
 
-    private static void fails(Fault fault, ThrowingCallable call) {
+    protected static void fails(Fault fault, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         EngineException.class,

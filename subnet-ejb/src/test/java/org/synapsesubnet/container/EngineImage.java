@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,11 @@ public final class EngineImage {
         return tool(Reach.class, host, Integer.toString(port));
     }
 
+    /** The command that writes 16 MiB to a file of the container and computes for three seconds. */
+    public static List<String> burn(String file) {
+        return tool(Burn.class, file);
+    }
+
     private static List<String> tool(Class<?> tool, String... arguments) {
         return Stream.concat(
                         Stream.of(JAVA, "-XX:TieredStopAtLevel=1", "-cp", TOOLS, tool.getName()), Stream.of(arguments))
@@ -50,17 +56,40 @@ public final class EngineImage {
         return tool.getName().replace('.', '/') + ".class";
     }
 
-    /** The image on this engine; built at the first call. */
-    public static ImageReference on(ContainerEngine engine) {
+    /**
+     * The image on this engine; built at the first call.
+     *
+     * @param more arguments of the engine, beyond the usual ones
+     */
+    public static ImageReference on(ContainerEngine engine, String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "--host",
+                "0.0.0.0",
+                "--parallel",
+                "2",
+                "--max-body-bytes",
+                Integer.toString(1 << 30),
+                "--model",
+                MODEL + "=/opt/models/tiny-f16.gguf"));
+        arguments.addAll(List.of(more));
+        return on(engine, arguments);
+    }
+
+    /** Like Ollama's: no model, and all it is told it is told by variables. */
+    public static ImageReference withoutModel(ContainerEngine engine) {
+        return on(engine, List.of());
+    }
+
+    private static ImageReference on(ContainerEngine engine, List<String> arguments) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "engine-image"));
-            return new ProgramImage(engine.images()).of(program(folder));
+            return new ProgramImage(engine.images()).of(program(folder, arguments));
         } catch (IOException | EngineException e) {
             throw new IllegalStateException("The engine's image can't be made: " + e.getMessage(), e);
         }
     }
 
-    private static JavaProgram program(Path folder) throws IOException {
+    private static JavaProgram program(Path folder, List<String> arguments) throws IOException {
         TinyModel.write(folder.resolve("tiny-f16.gguf"), folder.resolve("tiny-q4_0.gguf"), TinyModel.DEFAULT_SEED);
         return new JavaProgram(
                 EngineMain.class.getName(),
@@ -72,22 +101,16 @@ public final class EngineImage {
                                 JsonProperty.class)
                         .map(EngineImage::origin)
                         .toList(),
-                Set.of("java.base", "java.logging", "jdk.httpserver"),
+                Set.of("java.base", "java.logging", "java.net.http", "jdk.httpserver"),
                 List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn6m", "-Xmx1g", "-Xss512k"),
-                List.of(
-                        "--host",
-                        "0.0.0.0",
-                        "--parallel",
-                        "2",
-                        "--max-body-bytes",
-                        Integer.toString(1 << 30),
-                        "--model",
-                        MODEL + "=/opt/models/tiny-f16.gguf"),
+                arguments,
                 Map.of(
                         "/opt/models/tiny-f16.gguf",
                         folder.resolve("tiny-f16.gguf"),
                         TOOLS + "/" + file(Cat.class),
                         origin(Cat.class).resolve(file(Cat.class)),
+                        TOOLS + "/" + file(Burn.class),
+                        origin(Burn.class).resolve(file(Burn.class)),
                         TOOLS + "/" + file(Reach.class),
                         origin(Reach.class).resolve(file(Reach.class))));
     }

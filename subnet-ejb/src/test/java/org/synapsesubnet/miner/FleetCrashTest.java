@@ -3,7 +3,6 @@ package org.synapsesubnet.miner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +27,8 @@ import org.synapsesubnet.container.RealEngine;
 
 /**
  * {@code kill -9} of the reconciler's process at random points while an operator keeps changing the fleet: whatever was
- * half done, the next one makes whole, with no orphan and no double, and another deployment's containers are left alone.
- * Another number of kills: {@code -Dsynapse.test.fleet-kills=200}.
+ * half done, the next one makes whole, each engine with its axon, with no orphan and no double, and another deployment's
+ * containers are left alone. Another number of kills: {@code -Dsynapse.test.fleet-kills=200}.
  */
 class FleetCrashTest {
 
@@ -54,12 +54,13 @@ class FleetCrashTest {
             Optional<ObservedContainer> before = neighbour.container(theirs);
 
             ImageReference image = EngineImage.on(neighbour.engine);
+            ImageReference axonImage = AxonTestImage.on(neighbour.engine);
             for (int i = 0; i < KILLS; i++) {
                 changeSomething(engine, url, image);
-                runAndKill(engine, url, random.nextInt(LONGEST_LIFE_MILLIS));
+                runAndKill(engine, url, axonImage, random.nextInt(LONGEST_LIFE_MILLIS));
             }
 
-            try (FleetBed fleet = new FleetBed(engine, url)) {
+            try (FleetBed fleet = new FleetBed(engine, url).withAxons(keys(), axonImage)) {
                 assertNoDouble(fleet);
                 fleet.look();
                 await("seed " + seed).atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertAsWanted(fleet));
@@ -88,21 +89,14 @@ class FleetCrashTest {
         }
     }
 
-    private static void runAndKill(EngineSettings engine, String url, int lifeMillis)
+    private Path keys() {
+        return directory.resolve("keys");
+    }
+
+    private void runAndKill(EngineSettings engine, String url, ImageReference axonImage, int lifeMillis)
             throws IOException, InterruptedException {
-        Process child = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FleetChild.class.getName(),
-                        engine.address().getPath(),
-                        url))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader lines = child.inputReader()) {
-            assertThat(lines.readLine()).isEqualTo("looking");
+        Process child = FleetChild.start(engine, url, "first", keys().toString(), axonImage.text());
+        try {
             assertThat(child.waitFor(lifeMillis, TimeUnit.MILLISECONDS))
                     .as("the child ended by itself")
                     .isFalse();
@@ -111,32 +105,52 @@ class FleetCrashTest {
         }
     }
 
+    /** One of a replica's two containers. */
+    private record Place(ReplicaKey key, Part part) {
+        static Place of(ObservedContainer container) {
+            return new Place(Ownership.replica(container.labels()).orElseThrow(), Ownership.part(container.labels()));
+        }
+    }
+
     private static void assertNoDouble(FleetBed fleet) {
-        assertThat(fleet.containers())
-                .extracting(container -> Ownership.replica(container.labels()).orElseThrow())
-                .doesNotHaveDuplicates();
+        assertThat(fleet.containers()).extracting(Place::of).doesNotHaveDuplicates();
     }
 
     private static void assertAsWanted(FleetBed fleet) throws SQLException, EngineException {
         var wanted = new HashMap<ReplicaKey, String>();
         var volumes = new HashSet<String>();
+        var networks = new HashSet<>(Set.of(fleet.ownership.axonNetwork()));
         for (FleetMiner miner : fleet.rows.minersOn(FleetBed.HOST)) {
+            for (int ordinal = 0; ordinal < miner.replicas(); ordinal++) {
+                volumes.add(fleet.ownership.keys(new ReplicaKey(miner.name(), ordinal)));
+            }
             for (int ordinal = 0; ordinal < miner.wanted(); ordinal++) {
-                wanted.put(new ReplicaKey(miner.name(), ordinal), miner.shape());
+                wanted.put(new ReplicaKey(miner.name(), ordinal), miner.shape(ordinal));
+                networks.add(fleet.ownership.network(miner.name()));
             }
             volumes.add(fleet.ownership.models(miner.name()));
         }
-        var running = new HashMap<ReplicaKey, String>();
+        var engines = new HashMap<ReplicaKey, String>();
+        var axons = new HashSet<ReplicaKey>();
         for (ObservedContainer container : fleet.containers()) {
             assertThat(container.phase()).isEqualTo(ContainerPhase.RUNNING);
-            running.put(
-                    Ownership.replica(container.labels()).orElseThrow(),
-                    container.labels().get(Ownership.SHAPE));
+            Place place = Place.of(container);
+            if (place.part() == Part.ENGINE) {
+                engines.put(place.key(), container.labels().get(Ownership.SHAPE));
+            } else {
+                axons.add(place.key());
+            }
         }
         assertNoDouble(fleet);
-        assertThat(running).isEqualTo(wanted);
+        assertThat(engines).isEqualTo(wanted);
+        assertThat(axons).isEqualTo(wanted.keySet());
         assertThat(wanted.keySet()).allMatch(fleet::isReady);
         assertThat(volumes).containsAll(fleet.engine.volumes().list(fleet.ownership.labels()));
+        assertThat(networks).containsAll(fleet.engine.networks().list(fleet.ownership.labels()));
         assertThat(fleet.rows.replicasOn(FleetBed.HOST).keySet()).isEqualTo(wanted.keySet());
+        assertThat(fleet.axons().on(FleetBed.HOST))
+                .as("no axon that isn't remembered")
+                .extracting(known -> known.axon().key())
+                .containsAll(wanted.keySet());
     }
 }

@@ -27,6 +27,7 @@ class FleetPlanTest {
     private static final ReplicaKey FIRST = new ReplicaKey("tiny", 0);
 
     private final FleetMiner miner = FleetBed.miner("tiny", 1, new ImageReference("sha256:" + "1".repeat(64)));
+    private final Step newAxon = new Step.Create(miner, 0, Part.AXON);
 
     @Test
     void aReplicaWithoutContainerGetsOne() {
@@ -83,6 +84,69 @@ class FleetPlanTest {
         assertThat(steps)
                 .isEqualTo(
                         finding == Verdict.Finding.DEAD ? List.of(new Step.Replace(FIRST, "id0", "why")) : List.of());
+    }
+
+    @Test
+    void aReplicaGetsAnEngineAndAnAxon() {
+        assertThat(pair(Optional.of("round"))).containsExactly(new Step.Create(miner, 0), newAxon);
+        assertThat(pair(Optional.of("round"), container(0, ContainerPhase.RUNNING)))
+                .containsExactly(newAxon);
+        assertThat(pair(
+                        Optional.of("round"),
+                        container(0, ContainerPhase.RUNNING),
+                        axon("round", ContainerPhase.RUNNING)))
+                .isEmpty();
+        assertThat(pair(
+                        Optional.of("round"),
+                        container(0, ContainerPhase.RUNNING),
+                        axon("round", ContainerPhase.CREATED)))
+                .containsExactly(new Step.Start(FIRST, "axon", Part.AXON));
+    }
+
+    /** Replacing the one doesn't touch the other: neither uid nor model is lost with the other's container. */
+    @Test
+    void engineAndAxonAreReplacedEachByItself() {
+        assertThat(pair(
+                        Optional.of("square"),
+                        container(0, ContainerPhase.RUNNING),
+                        axon("round", ContainerPhase.RUNNING)))
+                .containsExactly(
+                        new Step.Retire("axon", OURS.container(FIRST, Part.AXON), "its miner has changed"), newAxon);
+        assertThat(pair(
+                        Optional.of("round"),
+                        container(0, ContainerPhase.EXITED),
+                        axon("round", ContainerPhase.RUNNING)))
+                .containsExactly(new Step.Replace(FIRST, "id0", "ended"));
+    }
+
+    @Test
+    void anAxonThatCannotBeMadeNowIsLeftAlone() {
+        assertThat(pair(Optional.empty(), container(0, ContainerPhase.RUNNING))).isEmpty();
+        assertThat(pair(Optional.empty(), container(0, ContainerPhase.RUNNING), axon("round", ContainerPhase.RUNNING)))
+                .isEmpty();
+    }
+
+    @Test
+    void anAxonWithoutItsReplicaIsTakenAway() {
+        assertThat(plan(List.of(), List.of(axon("round", ContainerPhase.RUNNING))))
+                .containsExactly(
+                        new Step.Retire("axon", OURS.container(FIRST, Part.AXON), "its replica isn't wanted here"));
+    }
+
+    @Test
+    void nobodyIsReadyBeforeItsAxonAnswers() {
+        Standing standing = new Standing(BACK_OFF);
+        ReplicaRecord fresh = ReplicaRecord.fresh(FIRST, 1);
+        ReplicaRecord alone = fresh.standing(ReplicaState.READY, "");
+        Verdict well = new Verdict(Verdict.Finding.WELL, "");
+        ObservedContainer axon = axon("round", ContainerPhase.RUNNING);
+
+        assertThat(standing.behind(fresh, alone, null, Verdict.NONE).state()).isEqualTo(ReplicaState.STARTING);
+        assertThat(standing.behind(fresh, alone, axon, Verdict.NONE).state()).isEqualTo(ReplicaState.STARTING);
+        assertThat(standing.behind(fresh, alone, axon, well)).isEqualTo(alone);
+        assertThat(standing.behind(alone, alone, axon, Verdict.NONE))
+                .as("asked by a new watch")
+                .isEqualTo(alone);
     }
 
     @Test
@@ -157,6 +221,23 @@ class FleetPlanTest {
                         Duration.ofSeconds(4),
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1));
+    }
+
+    private List<Step> pair(Optional<String> shape, ObservedContainer... containers) {
+        return new FleetPlan(OURS, BACK_OFF, Map.of(), Map.of(FIRST, shape))
+                .steps(List.of(miner), List.of(containers), Map.of(), NOW);
+    }
+
+    private static ObservedContainer axon(String shape, ContainerPhase phase) {
+        return new ObservedContainer(
+                "axon",
+                OURS.container(FIRST, Part.AXON),
+                "sha256:2",
+                OURS.axonLabels(FIRST, shape),
+                NOW,
+                phase,
+                EngineHealth.UNKNOWN,
+                Optional.empty());
     }
 
     private List<Step> plan(List<FleetMiner> miners, List<ObservedContainer> containers) {

@@ -25,8 +25,9 @@ class LostEngineTest {
         try (PrivateDockerd dockerd = new PrivateDockerd(folder)) {
             dockerd.start();
             try (FleetBed fleet = new FleetBed(
-                    EngineSettings.local(dockerd.socket()),
-                    "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")) {
+                            EngineSettings.local(dockerd.socket()),
+                            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
+                    .withAxons(folder.resolve("keys"))) {
                 fleet.book.add(fleet.miner("tiny", 2));
                 fleet.look();
                 await().atMost(Duration.ofSeconds(60)).until(() -> BOTH.stream().allMatch(fleet::isReady));

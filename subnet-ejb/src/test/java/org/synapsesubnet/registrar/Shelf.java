@@ -25,7 +25,7 @@ import org.synapsesubnet.api.wire.Sha256;
 import org.synapsesubnet.platform.persistence.TestDatabase;
 
 /** A registry on a database of its own, each call in a transaction. */
-final class Shelf implements AutoCloseable {
+public final class Shelf implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123456Z");
     static final Caller BOSS = new Caller("boss", Set.of(Role.OPERATOR), null, 60);
 
@@ -36,7 +36,7 @@ final class Shelf implements AutoCloseable {
     }
 
     <T> T releases(Function<Releases, T> work) {
-        return on(entities -> work.apply(new Releases(entities, () -> NOON)));
+        return on(entities -> work.apply(new Releases(entities, () -> NOON, false)));
     }
 
     <T> T channels(Function<Channels, T> work) {
@@ -47,11 +47,11 @@ final class Shelf implements AutoCloseable {
         return on(entities -> work.apply(new Configurations(entities)));
     }
 
-    <T> T on(Function<EntityManager, T> work) {
+    public <T> T on(Function<EntityManager, T> work) {
         return database.inTransaction(work);
     }
 
-    StoredModule register(String name) {
+    public StoredModule register(String name) {
         return modules(modules -> modules.register(new ModuleDraft(name, ModuleType.DOCKER, "", Map.of()), BOSS));
     }
 
@@ -66,12 +66,12 @@ final class Shelf implements AutoCloseable {
         return releases(releases -> releases.add(module, release(module, version, Map.of()), BOSS));
     }
 
-    StoredRelease become(String module, String version, ReleaseState state) {
+    public StoredRelease become(String module, String version, ReleaseState state) {
         return releases(releases ->
                 releases.changeState(module, version, new ReleaseStateChange(state, null), ExpectedTag.ANY, BOSS));
     }
 
-    StoredRelease published(String module, String version) {
+    public StoredRelease published(String module, String version) {
         draft(module, version);
         return become(module, version, ReleaseState.PUBLISHED);
     }

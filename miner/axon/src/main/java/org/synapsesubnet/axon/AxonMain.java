@@ -14,11 +14,11 @@ public final class AxonMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length == 0 || List.of(arguments).contains("--help")) {
-            System.out.println(CommandLine.USAGE);
+            System.out.println(Arguments.USAGE);
             return;
         }
         try {
-            CommandLine line = CommandLine.parse(List.of(arguments));
+            CommandLine line = CommandLine.parse(List.of(arguments), System.getenv());
             run(line, new SecureRandom());
         } catch (IllegalArgumentException e) {
             fail(2, e);
@@ -39,11 +39,11 @@ public final class AxonMain {
         System.out.printf(
                 "axon %s listens on %s://%s:%d before %s%n",
                 axon.hotkey(),
-                options.tls().isPresent() ? "https" : "http",
-                options.listen().getHostString(),
+                options.listen().tls().isPresent() ? "https" : "http",
+                options.listen().address().getHostString(),
                 axon.port(),
-                options.upstream());
-        options.tls().ifPresent(tls -> System.out.println("its certificate has the SHA-256 " + tls.digest()));
+                options.engine().upstream());
+        options.listen().tls().ifPresent(tls -> System.out.println("its certificate has the SHA-256 " + tls.digest()));
         Optional<Membership> membership = line.membership(options, axon.port(), random)
                 .map(plan -> new Membership(plan, axon::serve, step -> System.out.println("axon: " + step)));
         membership.ifPresent(Membership::start);
@@ -56,12 +56,13 @@ public final class AxonMain {
 
     private static void leave(CommandLine line, AxonOptions options, SecureRandom random)
             throws IOException, InterruptedException {
-        Membership.Plan plan = line.membership(options, options.listen().getPort(), random)
+        Membership.Plan plan = line.membership(
+                        options, options.listen().address().getPort(), random)
                 .orElseThrow(() -> new IllegalArgumentException("--leave needs --chain"));
         try (Membership membership = new Membership(plan, validators -> {}, System.out::println)) {
             membership.leave();
         }
-        System.out.println("the neuron " + options.hotkey().hotkey() + " is no more");
+        System.out.println("the neuron " + options.miner().hotkey().hotkey() + " is no more");
     }
 
     private static void fail(int code, Exception failure) {

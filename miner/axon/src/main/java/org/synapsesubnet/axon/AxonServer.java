@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +21,7 @@ import org.synapsesubnet.api.session.SessionHeaders;
 import org.synapsesubnet.axon.admission.BodyReader;
 import org.synapsesubnet.axon.admission.Gate;
 import org.synapsesubnet.axon.admission.RequestGuard;
+import org.synapsesubnet.axon.admission.RequestRate;
 import org.synapsesubnet.axon.admission.ServedValidators;
 import org.synapsesubnet.axon.admission.SessionBook;
 import org.synapsesubnet.axon.admission.SessionRoute;
@@ -34,6 +35,7 @@ import org.synapsesubnet.axon.relay.InferenceRoute;
 import org.synapsesubnet.axon.relay.ModelCatalog;
 import org.synapsesubnet.axon.relay.ReadRoute;
 import org.synapsesubnet.axon.relay.Upstream;
+import org.synapsesubnet.axon.share.Shares;
 import org.synapsesubnet.axon.tls.ServerTls;
 import org.synapsesubnet.axon.watch.AxonMetrics;
 import org.synapsesubnet.axon.watch.StatusRoute;
@@ -55,6 +57,7 @@ public final class AxonServer implements AutoCloseable {
     private final AxonOptions options;
     private final ServedValidators validators;
     private final SlotQueue queue;
+    private final RequestRate rate;
     private final AxonMetrics metrics;
     private final ReceiptStore store;
     private final ReceiptLedger ledger;
@@ -65,13 +68,23 @@ public final class AxonServer implements AutoCloseable {
 
     private AxonServer(AxonOptions options, InstantSource clock) throws IOException {
         this.options = options;
-        validators = new ServedValidators(options.validators());
+        validators = new ServedValidators(options.admission().allowed());
         var random = new SecureRandom();
-        queue = new SlotQueue(options.slots(), options.queue(), options.longestWait());
+        queue = new SlotQueue(
+                options.engine().slots(),
+                options.queue().places(),
+                options.queue().longestWait(),
+                validators.shares());
+        rate = new RequestRate(options.admission().requestsPerMinute(), validators.shares(), System::nanoTime);
         metrics = new AxonMetrics(queue);
-        store = ReceiptStore.open(options.receiptsFile(), random);
-        ledger = new ReceiptLedger(options.hotkey(), options.subnet(), clock, options.receiptsRemembered(), store);
-        upstream = new Upstream(options.upstream(), options.deadlines());
+        store = ReceiptStore.open(options.receipts().file(), random);
+        ledger = new ReceiptLedger(
+                options.miner().hotkey(),
+                options.miner().subnet(),
+                clock,
+                options.receipts().remembered(),
+                store);
+        upstream = new Upstream(options.engine().upstream(), options.engine().deadlines());
         models = new ModelCatalog(upstream);
         ticks = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("axon-ticks").factory());
@@ -95,18 +108,21 @@ public final class AxonServer implements AutoCloseable {
         // Helidon logs why it can't listen, and returns.
         if (!axon.web.isRunning()) {
             axon.close();
-            throw new IllegalStateException("can't listen on " + options.listen() + ": is the port taken?");
+            throw new IllegalStateException(
+                    "can't listen on " + options.listen().address() + ": is the port taken?");
         }
         var unused = axon.ticks.scheduleAtFixedRate(axon::signHead, 1, 1, TimeUnit.SECONDS);
         return axon;
     }
 
     private HttpRouting.Builder routing(InstantSource clock, SecureRandom random) {
-        var acceptor = new SessionAcceptor(options.hotkey(), options.subnet(), validators, clock, random);
+        var acceptor =
+                new SessionAcceptor(options.miner().hotkey(), options.miner().subnet(), validators, clock, random);
         var sessions = new SessionBook(acceptor, clock);
         // A third of the heap for bodies leaves room for everything else, whatever the queue's bound.
-        long bodyMemory = Math.max(options.maxBodyBytes(), Runtime.getRuntime().maxMemory() / 3);
-        var gate = new Gate(new RequestGuard(sessions, clock), new BodyReader(options.maxBodyBytes(), bodyMemory));
+        int maxBodyBytes = options.admission().maxBodyBytes();
+        long bodyMemory = Math.max(maxBodyBytes, Runtime.getRuntime().maxMemory() / 3);
+        var gate = new Gate(new RequestGuard(sessions, clock), new BodyReader(maxBodyBytes, bodyMemory), rate);
         var inference = new InferenceRoute(gate, queue, upstream, models, ledger, metrics);
         var reads = new ReadRoute(gate, upstream);
 
@@ -121,7 +137,9 @@ public final class AxonServer implements AutoCloseable {
         });
         routing.post(SessionHeaders.SESSIONS_PATH, new SessionRoute(sessions))
                 .register("/axon/v1/receipts", new ReceiptRoutes(gate, ledger))
-                .get("/axon/v1/status", new StatusRoute(hotkey(), options.subnet(), queue, models))
+                .get(
+                        "/axon/v1/status",
+                        new StatusRoute(hotkey(), options.miner().subnet(), queue, models))
                 .get(
                         "/metrics",
                         (request, response) -> Replies.send(
@@ -152,22 +170,23 @@ public final class AxonServer implements AutoCloseable {
                         .build())
                 .build();
         var server = WebServer.builder();
-        options.tls().map(ServerTls::of).ifPresent(server::tls);
-        return server.bindAddress(options.listen())
+        options.listen().tls().map(ServerTls::of).ifPresent(server::tls);
+        return server.bindAddress(options.listen().address())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
                 .maxTcpConnections(mostConnections())
                 .writeBufferSize(0)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new PeerAwareHttp1(http1, options.senders()))
+                .addConnectionSelector(
+                        new PeerAwareHttp1(http1, options.listen().senders()))
                 .addRouting(routing)
                 .build();
     }
 
     /** A third of the heap for what TLS needs, so that strangers who only connect can't use it up. */
     private int mostConnections() {
-        if (options.tls().isEmpty()) {
+        if (options.listen().tls().isEmpty()) {
             return MAX_CONNECTIONS;
         }
         long affordable = Runtime.getRuntime().maxMemory() / 3 / TLS_CONNECTION_BYTES;
@@ -187,13 +206,22 @@ public final class AxonServer implements AutoCloseable {
         return web.port();
     }
 
-    /** Serves these validators too, instead of those that were named here before; open sessions go on. */
-    public void serve(Set<Hotkey> byChain) {
-        validators.byChain(byChain);
+    /**
+     * Serves these validators too, instead of those that were named here before, and divides the axon anew; open
+     * sessions go on.
+     *
+     * @param stakes of each, rao
+     */
+    public void serve(Map<Hotkey, Long> stakes) {
+        if (validators.byChain(stakes)) {
+            Shares shares = validators.shares();
+            queue.share(shares);
+            rate.share(shares);
+        }
     }
 
     public Hotkey hotkey() {
-        return options.hotkey().hotkey();
+        return options.miner().hotkey().hotkey();
     }
 
     /** Stops at once: running answers are cut off, their engines' work is cancelled. */

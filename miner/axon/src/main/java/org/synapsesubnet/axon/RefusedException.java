@@ -27,6 +27,11 @@ public final class RefusedException extends Exception {
         return new RefusedException(503, code, message, retryAfterSeconds);
     }
 
+    /** The validator has had its part for now: 429, with the time after which it has more. */
+    public static RefusedException tooMany(String code, String message, int retryAfterSeconds) {
+        return new RefusedException(429, code, message, retryAfterSeconds);
+    }
+
     /** The engine behind the axon did not do its part: 502. */
     public static RefusedException upstream(String code, String message) {
         return new RefusedException(502, code, message);

@@ -23,9 +23,8 @@ import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.api.session.AxonAddress;
 import org.synapsesubnet.api.session.ValidatorSession;
-import org.synapsesubnet.axon.connection.SenderLimits;
+import org.synapsesubnet.api.tls.TlsIdentity;
 import org.synapsesubnet.axon.relay.Deadlines;
-import org.synapsesubnet.axon.tls.TlsIdentity;
 
 /** An engine, an axon before it and a validator before that, on one clock that a test may move. */
 final class AxonBed implements AutoCloseable {
@@ -51,18 +50,14 @@ final class AxonBed implements AutoCloseable {
 
     AxonBed(ScriptedEngine.Script script, UnaryOperator<AxonOptions> change) throws IOException {
         engine = new ScriptedEngine(script);
-        var options = AxonOptions.of(engine.uri(), miner, Set.of(validator.hotkey(), otherValidator.hotkey()), SUBNET)
-                .withDeadlines(
-                        new Deadlines(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(2)),
-                        SenderLimits.DEFAULT);
+        var options = AxonOptions.of(engine.uri(), miner, Set.of(validator.hotkey(), otherValidator.hotkey()), SUBNET);
+        options = options.with(options.engine()
+                .with(new Deadlines(
+                        Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(2))));
         AxonOptions changed = change.apply(options);
         axon = AxonServer.start(changed, () -> Instant.ofEpochMilli(now.get()));
-        scheme = changed.tls().isPresent() ? "https" : "http";
-        trust = PinnedTrust.in(changed.tls().map(TlsIdentity::digest).orElse(""));
+        scheme = changed.listen().tls().isPresent() ? "https" : "http";
+        trust = PinnedTrust.in(changed.listen().tls().map(TlsIdentity::digest).orElse(""));
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(trust)

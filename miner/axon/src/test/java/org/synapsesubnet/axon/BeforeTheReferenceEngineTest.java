@@ -151,6 +151,8 @@ class BeforeTheReferenceEngineTest {
                 .contains("synapse_axon_tokens_total{kind=\"completion\"} 4\n")
                 .contains("synapse_axon_time_to_first_byte_seconds_count 1\n")
                 .contains("synapse_axon_slots_busy 0\n")
+                .contains("gen_ai_server_time_to_first_token_seconds_count{gen_ai_request_model=\"tiny:latest\"} 1\n")
+                .contains("gen_ai_server_time_per_output_token_seconds_count{gen_ai_request_model=\"tiny:latest\"} 1\n")
                 .contains("# TYPE synapse_axon_request_duration_seconds histogram\n");
     }
 

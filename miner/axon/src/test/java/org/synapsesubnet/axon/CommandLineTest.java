@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,30 +28,31 @@ class CommandLineTest {
     void bindsToLoopbackAndServesNobodyUnlessTold() throws Exception {
         AxonOptions options = options();
 
-        assertThat(options.listen().getAddress().isLoopbackAddress()).isTrue();
-        assertThat(options.listen().getPort()).isEqualTo(8091);
-        assertThat(options.validators()).isEmpty();
+        assertThat(options.listen().address().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(options.listen().address().getPort()).isEqualTo(8091);
+        assertThat(options.admission().allowed()).isEmpty();
     }
 
     @Test
     void speaksTlsUnlessTold() throws Exception {
-        String digest = options().tls().orElseThrow().digest();
+        String digest = options().listen().tls().orElseThrow().digest();
 
         assertThat(folder.resolve("miner.pem")).exists();
-        assertThat(options().tls().orElseThrow().digest()).isEqualTo(digest);
+        assertThat(options().listen().tls().orElseThrow().digest()).isEqualTo(digest);
         assertThat(options("--tls-cert-file", folder.resolve("my.pem").toString())
+                        .listen()
                         .tls()
                         .orElseThrow()
                         .digest())
                 .isNotEqualTo(digest);
-        assertThat(options("--tls", "off").tls()).isEmpty();
+        assertThat(options("--tls", "off").listen().tls()).isEmpty();
     }
 
     @Test
     void takesEverySetting() throws Exception {
         AxonOptions options = options(
                 "--allow",
-                VALIDATOR + ", 0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf",
+                VALIDATOR + ", 0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf = 25",
                 "--listen",
                 "127.0.0.1:0",
                 "--chain-id",
@@ -61,19 +63,23 @@ class CommandLineTest {
                 "3",
                 "--queue",
                 "5",
+                "--requests-per-minute",
+                "600",
                 "--max-body",
                 "2048",
                 "--receipts-remembered",
                 "9");
 
-        assertThat(options.validators())
-                .containsExactlyInAnyOrder(
-                        new Hotkey(VALIDATOR), new Hotkey("0x7e5f4552091a69125d5dfcb7b8c2659029395bdf"));
-        assertThat(options.subnet().netuid()).isEqualTo(7);
-        assertThat(options.slots()).isEqualTo(3);
-        assertThat(options.queue()).isEqualTo(5);
-        assertThat(options.maxBodyBytes()).isEqualTo(2_048);
-        assertThat(options.receiptsRemembered()).isEqualTo(9);
+        assertThat(options.admission().allowed())
+                .containsOnly(
+                        Map.entry(new Hotkey(VALIDATOR), 10),
+                        Map.entry(new Hotkey("0x7e5f4552091a69125d5dfcb7b8c2659029395bdf"), 25));
+        assertThat(options.miner().subnet().netuid()).isEqualTo(7);
+        assertThat(options.engine().slots()).isEqualTo(3);
+        assertThat(options.queue().places()).isEqualTo(5);
+        assertThat(options.admission().requestsPerMinute()).isEqualTo(600);
+        assertThat(options.admission().maxBodyBytes()).isEqualTo(2_048);
+        assertThat(options.receipts().remembered()).isEqualTo(9);
     }
 
     @Test
@@ -83,10 +89,38 @@ class CommandLineTest {
 
         AxonOptions options = options("--config", file.toString(), "--slots", "2");
 
-        assertThat(options.slots()).isEqualTo(2);
-        assertThat(options.queue()).isEqualTo(8);
-        assertThat(CommandLine.parse(List.of("--config", file.toString())).exitsWithStdin())
+        assertThat(options.engine().slots()).isEqualTo(2);
+        assertThat(options.queue().places()).isEqualTo(8);
+        assertThat(CommandLine.parse(List.of("--config", file.toString()), Map.of())
+                        .exitsWithStdin())
                 .isTrue();
+    }
+
+    @Test
+    void takesTheSlotsOfTheOllamaBesideItUnlessTold() throws Exception {
+        Map<String, String> environment = Map.of("OLLAMA_NUM_PARALLEL", "4");
+
+        assertThat(line(environment).options(new SecureRandom()).engine().slots())
+                .isEqualTo(4);
+        assertThat(line(environment, "--slots", "2")
+                        .options(new SecureRandom())
+                        .engine()
+                        .slots())
+                .isEqualTo(2);
+        assertThat(options().engine().slots()).isEqualTo(1);
+    }
+
+    @Test
+    void theExampleFileIsOneThatItTakes() throws Exception {
+        CommandLine line = CommandLine.parse(
+                List.of("--config", "axon.properties", "--hotkey-file", folder.resolve("miner.key") + ""), Map.of());
+
+        AxonOptions options = line.options(new SecureRandom());
+
+        assertThat(options.engine().upstream()).hasToString("http://127.0.0.1:11434");
+        assertThat(options.engine().slots()).isEqualTo(4);
+        assertThat(options.admission().allowed()).containsEntry(new Hotkey(VALIDATOR), 20);
+        assertThat(options.admission().requestsPerMinute()).isEqualTo(600);
     }
 
     @ParameterizedTest
@@ -102,6 +136,8 @@ class CommandLineTest {
         "--listen, 127.0.0.1:70000, 0 to 65535",
         "--upstream, ftp://x, upstream must be http",
         "--upstream, http://x/api, no path",
+        "--allow, 0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266=0, must be 1 to 10000",
+        "--requests-per-minute, -1, requests-per-minute must be 0 to 1000000",
         "--sluts, 1, unknown argument --sluts"
     })
     void saysWhatIsWrong(String name, String value, String message) {
@@ -112,9 +148,10 @@ class CommandLineTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() -> CommandLine.parse(List.of()).options(new SecureRandom()))
+        assertThatThrownBy(() -> CommandLine.parse(List.of(), Map.of()).options(new SecureRandom()))
                 .hasMessage("--upstream is missing");
-        assertThatThrownBy(() -> CommandLine.parse(List.of("--slots"))).hasMessage("--slots needs a value");
+        assertThatThrownBy(() -> CommandLine.parse(List.of("--slots"), Map.of()))
+                .hasMessage("--slots needs a value");
     }
 
     @Test
@@ -137,7 +174,7 @@ class CommandLineTest {
         assertThat(plan.endpoint().address()).isEqualTo("127.0.0.1");
         assertThat(plan.endpoint().port()).isEqualTo(8095);
         assertThat(plan.endpoint().certificateDigest())
-                .isEqualTo(options.tls().orElseThrow().digest());
+                .isEqualTo(options.listen().tls().orElseThrow().digest());
         assertThat(Path.of(coldkey)).exists();
         assertThat(line().membership(options, 8095, new SecureRandom())).isEmpty();
     }
@@ -175,6 +212,10 @@ class CommandLineTest {
     }
 
     private CommandLine line(String... more) throws IOException {
+        return line(Map.of(), more);
+    }
+
+    private CommandLine line(Map<String, String> environment, String... more) throws IOException {
         List<String> arguments = Stream.concat(
                         Stream.of(
                                 "--upstream",
@@ -183,6 +224,6 @@ class CommandLineTest {
                                 folder.resolve("miner.key").toString()),
                         Stream.of(more))
                 .toList();
-        return CommandLine.parse(arguments);
+        return CommandLine.parse(arguments, environment);
     }
 }

@@ -21,7 +21,6 @@ import org.synapsesubnet.api.receipt.Outcome;
 import org.synapsesubnet.api.receipt.Receipt;
 import org.synapsesubnet.api.receipt.ReceiptPage;
 import org.synapsesubnet.api.wire.Sha256;
-import org.synapsesubnet.axon.connection.SenderLimits;
 import org.synapsesubnet.axon.relay.Deadlines;
 
 @Timeout(30)
@@ -141,7 +140,8 @@ class RelayTest {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
             assertThat(refused.body())
-                    .isEqualTo("{\"error\":\"the queue is full: its bound is 1\",\"code\":\"queue_full\"}");
+                    .isEqualTo(
+                            "{\"error\":\"the queue is full: its bound is 1, and 1 of it are yours\",\"code\":\"queue_full\"}");
             release.countDown();
             assertThat(first.get().statusCode()).isEqualTo(200);
             assertThat(second.get().statusCode()).isEqualTo(200);
@@ -200,7 +200,7 @@ class RelayTest {
                     exchange.awaitClosing();
                     closed.countDown();
                 },
-                options -> options.withDeadlines(brisk, SenderLimits.DEFAULT))) {
+                options -> options.with(options.engine().with(brisk)))) {
             assertThat(bed.generate().body()).contains("the engine sent nothing for 200 ms");
             assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
         }
@@ -216,7 +216,7 @@ class RelayTest {
                     exchange.awaitClosing();
                     closed.countDown();
                 },
-                options -> options.withDeadlines(brisk, SenderLimits.DEFAULT))) {
+                options -> options.with(options.engine().with(brisk)))) {
             HttpResponse<String> answer = bed.generate();
 
             assertThat(answer.statusCode()).isEqualTo(502);

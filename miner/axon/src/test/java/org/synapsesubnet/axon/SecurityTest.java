@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import org.synapsesubnet.api.session.SessionHeaders;
 import org.synapsesubnet.api.session.SessionRefusal;
 import org.synapsesubnet.api.session.Validity;
 import org.synapsesubnet.axon.connection.SenderLimits;
-import org.synapsesubnet.axon.relay.Deadlines;
 
 @Timeout(30)
 class SecurityTest {
@@ -226,7 +224,7 @@ class SecurityTest {
 
     @Test
     void refusesABodyOverTheLimit() throws Exception {
-        try (var small = new AxonBed(ScriptedEngine::answerShortly, options -> options.withMaxBodyBytes(1_024))) {
+        try (var small = new AxonBed(ScriptedEngine::answerShortly, SecurityTest::withSmallBodies)) {
             HttpResponse<String> answer = small.session.send(
                     HttpRequest.newBuilder(), "POST", PATH, new byte[1_025], BodyHandlers.ofString());
 
@@ -237,7 +235,7 @@ class SecurityTest {
 
     @Test
     void refusesAnUnannouncedBodyOverTheLimit() throws Exception {
-        try (var small = new AxonBed(ScriptedEngine::answerShortly, options -> options.withMaxBodyBytes(1_024));
+        try (var small = new AxonBed(ScriptedEngine::answerShortly, SecurityTest::withSmallBodies);
                 var call = new RawCall(small)) {
             var head = new StringBuilder("POST /api/generate HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n");
             small.session
@@ -248,6 +246,10 @@ class SecurityTest {
 
             assertThat(call.readToTheEnd()).contains("413").contains("body_too_large");
         }
+    }
+
+    private static AxonOptions withSmallBodies(AxonOptions options) {
+        return options.with(options.admission().withMaxBodyBytes(1_024));
     }
 
     @Test
@@ -284,7 +286,8 @@ class SecurityTest {
     void closesConnectionsThatDawdle() throws Exception {
         var strict = new SenderLimits(Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofMillis(600));
         try (var other = new AxonBed(
-                        ScriptedEngine::answerShortly, options -> options.withDeadlines(Deadlines.DEFAULT, strict));
+                        ScriptedEngine::answerShortly,
+                        options -> options.with(options.listen().with(strict)));
                 var silent = new RawCall(other);
                 var halfway = new RawCall(other);
                 var bodiless = new RawCall(other)) {
@@ -302,7 +305,7 @@ class SecurityTest {
     void servesNobodyWithoutAListOfValidators() throws Exception {
         try (var closed = new AxonBed(
                 ScriptedEngine::answerShortly,
-                options -> AxonOptions.of(options.upstream(), options.hotkey(), Set.of(), AxonBed.SUBNET))) {
+                options -> options.with(options.admission().allowing(Map.of())))) {
             var offer = new PendingOffer(
                     closed.validator,
                     closed.miner.hotkey(),

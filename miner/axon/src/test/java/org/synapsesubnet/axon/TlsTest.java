@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.synapsesubnet.api.tls.TlsIdentity;
+import org.synapsesubnet.api.tls.TlsIdentityFile;
 import org.synapsesubnet.axon.connection.SenderLimits;
-import org.synapsesubnet.axon.tls.TlsIdentity;
-import org.synapsesubnet.axon.tls.TlsIdentityFile;
 
 /** What holds without TLS holds with it: pieces come one by one, and who leaves frees the slot. */
 @Timeout(30)
@@ -167,19 +167,16 @@ class TlsTest {
     private AxonBed bed(ScriptedEngine.Script script, Duration patience) throws IOException {
         return new AxonBed(
                 script,
-                options -> options.withTls(Optional.of(identity(options)))
-                        .withDeadlines(
-                                options.deadlines(),
-                                new SenderLimits(
-                                        patience,
-                                        SenderLimits.DEFAULT.silence(),
-                                        SenderLimits.DEFAULT.wholeRequest())));
+                options -> options.with(options.listen()
+                        .with(Optional.of(identity(options)))
+                        .with(new SenderLimits(
+                                patience, SenderLimits.DEFAULT.silence(), SenderLimits.DEFAULT.wholeRequest()))));
     }
 
     private TlsIdentity identity(AxonOptions options) {
         try {
             return new TlsIdentityFile(folder.resolve("axon.pem"))
-                    .loadOrCreate(options.hotkey().hotkey(), Clock.systemUTC(), AxonBed.RANDOM);
+                    .loadOrCreate(options.miner().hotkey().hotkey(), Clock.systemUTC(), AxonBed.RANDOM);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,9 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.synapsesubnet.engine.catalogue.Catalogue;
 import org.synapsesubnet.engine.catalogue.ModelHost;
 import org.synapsesubnet.engine.catalogue.ModelName;
+import org.synapsesubnet.engine.catalogue.Room;
 import org.synapsesubnet.engine.catalogue.ServedModel;
-import org.synapsesubnet.engine.generation.Slots;
+import org.synapsesubnet.engine.catalogue.Serving;
+import org.synapsesubnet.engine.catalogue.StoredModels;
 import org.synapsesubnet.engine.http.EngineHandler;
+import org.synapsesubnet.engine.store.ModelStore;
 
 /** A running engine: models behind the Ollama and OpenAI APIs on one port. */
 public final class EngineServer implements AutoCloseable {
@@ -52,7 +56,19 @@ public final class EngineServer implements AutoCloseable {
             System.setProperty(NO_DELAY, "true");
         }
         InstantSource clock = Clock.systemUTC();
-        Catalogue catalogue = new Catalogue(open(options, clock));
+        Serving serving = new Serving(
+                options.parallel(),
+                options.waiting(),
+                options.context(),
+                options.tokenDelay(),
+                options.keepAlive(),
+                new Room(options.maxLoaded()),
+                clock);
+        Optional<ModelStore> store = options.store().isPresent()
+                ? Optional.of(new ModelStore(options.store().get()))
+                : Optional.empty();
+        Catalogue catalogue =
+                new Catalogue(open(options, serving), store.map(folder -> new StoredModels(folder, serving)));
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), BACKLOG);
@@ -62,7 +78,7 @@ public final class EngineServer implements AutoCloseable {
         }
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(callers);
-        server.createContext("/", new EngineHandler(catalogue, options.maxBody(), clock));
+        server.createContext("/", new EngineHandler(catalogue, store, options.maxBody(), clock));
         ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("engine-sweeper").factory());
         var ignored =
@@ -71,13 +87,10 @@ public final class EngineServer implements AutoCloseable {
         return new EngineServer(catalogue, server, callers, sweeper);
     }
 
-    private static List<ModelHost> open(EngineOptions options, InstantSource clock) throws IOException {
+    private static List<ModelHost> open(EngineOptions options, Serving serving) throws IOException {
         List<ModelHost> hosts = new ArrayList<>();
         for (Map.Entry<String, Path> entry : options.models().entrySet()) {
-            ServedModel model = ServedModel.open(ModelName.of(entry.getKey()), entry.getValue());
-            Slots slots = new Slots(
-                    model.model(), model.tokenizer(), options.parallel(), options.waiting(), options.tokenDelay());
-            hosts.add(new ModelHost(model, options.context(), slots, clock));
+            hosts.add(serving.host(ServedModel.open(ModelName.of(entry.getKey()), entry.getValue())));
         }
         return hosts;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.synapsesubnet.engine.gguf.MalformedGgufException;
 
@@ -13,6 +14,7 @@ class EngineMainTest {
     @Test
     void readsAllOptions() {
         EngineOptions options = EngineMain.options(
+                Map.of(),
                 "--host",
                 "::1",
                 "--port",
@@ -41,14 +43,37 @@ class EngineMainTest {
     }
 
     @Test
+    void readsOllamasVariablesWhereNoOptionSaysOtherwise() {
+        Map<String, String> variables = Map.of(
+                "OLLAMA_HOST", "0.0.0.0:4711",
+                "OLLAMA_MODELS", "/models",
+                "OLLAMA_NUM_PARALLEL", "3",
+                "OLLAMA_MAX_LOADED_MODELS", "2",
+                "OLLAMA_KEEP_ALIVE", "-1");
+        EngineOptions options = EngineMain.options(variables, "--parallel", "4");
+        assertThat(options.host()).isEqualTo("0.0.0.0");
+        assertThat(options.port()).isEqualTo(4711);
+        assertThat(options.store()).contains(Path.of("/models"));
+        assertThat(options.parallel()).isEqualTo(4);
+        assertThat(options.maxLoaded()).isEqualTo(2);
+        assertThat(options.keepAlive()).isNegative();
+        assertThat(EngineMain.options(Map.of("OLLAMA_HOST", "[::1]:1", "OLLAMA_MODELS", "/m"))
+                        .host())
+                .isEqualTo("::1");
+        assertThatThrownBy(() -> EngineMain.options(Map.of("OLLAMA_KEEP_ALIVE", "soon")))
+                .hasMessage("OLLAMA_KEEP_ALIVE: soon, but seconds or a duration such as 5m is needed");
+    }
+
+    @Test
     void namesTheOptionThatIsWrong() {
-        assertThatThrownBy(EngineMain::options).hasMessage("models: none, but at least one is needed");
-        assertThatThrownBy(() -> EngineMain.options("--modle", "a=b")).hasMessage("--modle: no such option");
-        assertThatThrownBy(() -> EngineMain.options("--port")).hasMessage("--port: a value is needed");
-        assertThatThrownBy(() -> EngineMain.options("--port", "x"))
+        assertThatThrownBy(() -> EngineMain.options(Map.of())).hasMessage("models: none, but at least one is needed");
+        assertThatThrownBy(() -> EngineMain.options(Map.of(), "--modle", "a=b")).hasMessage("--modle: no such option");
+        assertThatThrownBy(() -> EngineMain.options(Map.of(), "--port")).hasMessage("--port: a value is needed");
+        assertThatThrownBy(() -> EngineMain.options(Map.of(), "--port", "x"))
                 .hasMessage("--port: x, but a whole number is needed");
-        assertThatThrownBy(() -> EngineMain.options("--model", "a")).hasMessage("--model: a, but NAME=PATH is needed");
-        assertThatThrownBy(() -> EngineMain.options("--model", "a=b", "--parallel", "0"))
+        assertThatThrownBy(() -> EngineMain.options(Map.of(), "--model", "a"))
+                .hasMessage("--model: a, but NAME=PATH is needed");
+        assertThatThrownBy(() -> EngineMain.options(Map.of(), "--model", "a=b", "--parallel", "0"))
                 .hasMessage("parallel: 0, but 1 to 256 is allowed");
     }
 

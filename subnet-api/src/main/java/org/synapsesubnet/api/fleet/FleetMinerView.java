@@ -5,12 +5,14 @@ import java.util.List;
 /**
  * A miner as it stands.
  *
+ * @param kind what its host is: {@code docker}, {@code swarm} or {@code native}
  * @param revision grows with each change, from 1
  * @param containers those it shall have, in the order of their ordinals
  */
 public record FleetMinerView(
         String name,
         String host,
+        String kind,
         String image,
         List<String> models,
         int slots,

@@ -19,7 +19,7 @@ public final class ReleaseVersion {
     }
 
     /** @throws InvalidValue when it isn't one */
-    static String require(@Nullable String text) {
+    public static String require(@Nullable String text) {
         if (text == null || !isVersion(text)) {
             throw new InvalidValue(
                     "version",

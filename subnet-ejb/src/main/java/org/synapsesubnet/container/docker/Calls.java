@@ -93,7 +93,7 @@ final class Calls {
                 switch (cause) {
                     case EngineException known -> known.fault();
                     case NotFoundException absent -> Fault.NOT_FOUND;
-                    case BadRequestException bad -> Fault.REFUSED;
+                    case BadRequestException bad -> refusal(bad);
                     case ConflictException conflict -> conflict(String.valueOf(conflict.getMessage()));
                     case DockerException refused ->
                         refused.getHttpStatus() / 100 == 4 ? refusal(refused) : Fault.ENGINE_FAILED;
@@ -105,11 +105,14 @@ final class Calls {
 
     private static Fault refusal(DockerException refused) {
         // A network with containers answers 403.
-        return String.valueOf(refused.getMessage()).contains("active endpoints") ? Fault.IN_USE : Fault.REFUSED;
+        String message = String.valueOf(refused.getMessage());
+        return message.contains("active endpoints") || message.contains("is in use") ? Fault.IN_USE : Fault.REFUSED;
     }
 
     private static Fault conflict(String message) {
-        if (message.contains("already in use by container")) {
+        // A container's name and a service's.
+        if (message.contains("already in use by container")
+                || message.contains("name conflicts with an existing object")) {
             return Fault.NAME_TAKEN;
         }
         return message.contains("in use") ? Fault.IN_USE : Fault.WRONG_STATE;

@@ -3,11 +3,13 @@ package org.synapsesubnet.container.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.synapsesubnet.container.ContainerExit;
 import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.ContainerSpec;
@@ -17,16 +19,19 @@ import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.ExecResult;
 import org.synapsesubnet.container.ObservedContainer;
+import org.synapsesubnet.container.Subscription;
 
 /** Containers of a Docker engine. */
 final class DockerContainers implements Containers {
 
     private final DockerClient client;
+    private final DockerClient streams;
     private final Calls calls;
     private final ContainerPolicy policy;
 
-    DockerContainers(DockerClient client, Calls calls, ContainerPolicy policy) {
+    DockerContainers(DockerClient client, DockerClient streams, Calls calls, ContainerPolicy policy) {
         this.client = client;
+        this.streams = streams;
         this.calls = calls;
         this.policy = policy;
     }
@@ -45,8 +50,21 @@ final class DockerContainers implements Containers {
         if (!spec.command().isEmpty()) {
             create.withCmd(spec.command());
         }
+        if (!spec.ports().isEmpty()) {
+            create.withExposedPorts(HardenedHost.exposed(spec));
+        }
         spec.health().map(HardenedHost::healthCheck).ifPresent(create::withHealthcheck);
         return calls.ask("create " + spec.name(), () -> create.exec().getId());
+    }
+
+    @Override
+    public void put(String id, String folder, Map<String, byte[]> files) throws EngineException {
+        byte[] archive = FilesArchive.of(files);
+        calls.tell(
+                "put files into " + id,
+                client.copyArchiveToContainerCmd(id)
+                        .withRemotePath(folder)
+                        .withTarInputStream(new ByteArrayInputStream(archive))::exec);
     }
 
     @Override
@@ -145,6 +163,20 @@ final class DockerContainers implements Containers {
                 return Sightings.stats(first.value(id));
             }
         });
+    }
+
+    @Override
+    public Subscription stats(String id, Consumer<ContainerStats> listener, Runnable ended) throws EngineException {
+        return LiveStream.open(
+                "statistics of " + id,
+                streams.statsCmd(id).withNoStream(false),
+                calls.deadline(),
+                figures -> {
+                    if (Sightings.tellsSomething(figures)) {
+                        listener.accept(Sightings.stats(figures));
+                    }
+                },
+                ended);
     }
 
     /** What isn't there needs no ending. */

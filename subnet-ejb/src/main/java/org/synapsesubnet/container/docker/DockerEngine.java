@@ -1,15 +1,17 @@
 package org.synapsesubnet.container.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.EventType;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerEvent;
 import org.synapsesubnet.container.ContainerPolicy;
@@ -27,7 +29,11 @@ public final class DockerEngine implements ContainerEngine {
 
     private static final int CONNECTIONS = 32;
 
-    private final DockerClient client;
+    /** A stream keeps its connection, so streams have their own: one per container, and no call waits for them. */
+    private static final int STREAMS = 2048;
+
+    private final DockerClientImpl client;
+    private final DockerClientImpl streams;
     private final Calls calls;
     private final Containers containers;
     private final Images images;
@@ -39,6 +45,15 @@ public final class DockerEngine implements ContainerEngine {
      * @throws IllegalArgumentException when the certificates can't be used
      */
     public DockerEngine(EngineSettings settings, ContainerPolicy policy, ExecutorService threads) {
+        Optional<SSLContext> tls = settings.certificates().map(EngineCertificates::read);
+        client = connected(settings, tls, CONNECTIONS);
+        streams = connected(settings, tls, STREAMS);
+        calls = new Calls(threads, settings.deadline());
+        containers = new DockerContainers(client, streams, calls, policy);
+        images = new DockerImages(client, calls, settings.buildDeadline());
+    }
+
+    private static DockerClientImpl connected(EngineSettings settings, Optional<SSLContext> tls, int connections) {
         // Every value is said here: what is left out the library would look up in the user's home.
         DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(settings.address().toString())
@@ -47,19 +62,29 @@ public final class DockerEngine implements ContainerEngine {
                 .build();
         ApacheDockerHttpClient.Builder line = new ApacheDockerHttpClient.Builder()
                 .dockerHost(settings.address())
-                .maxConnections(CONNECTIONS)
+                .maxConnections(connections)
                 .connectionTimeout(settings.deadline());
-        settings.certificates().map(EngineCertificates::read).ifPresent(context -> line.sslConfig(() -> context));
-        client = DockerClientImpl.getInstance(config, line.build());
-        calls = new Calls(threads, settings.deadline());
-        containers = new DockerContainers(client, calls, policy);
-        images = new DockerImages(client, calls, settings.buildDeadline());
+        tls.ifPresent(context -> line.sslConfig(() -> context));
+        return (DockerClientImpl) DockerClientImpl.getInstance(config, line.build());
     }
 
     @Override
     public EngineInfo info() throws EngineException {
-        Info info = calls.ask("engine's description", client.infoCmd()::exec);
+        Info info = description();
         return new EngineInfo(info.getId(), info.getServerVersion(), info.getNCPU(), info.getMemTotal());
+    }
+
+    Info description() throws EngineException {
+        return calls.ask("engine's description", client.infoCmd()::exec);
+    }
+
+    /** For what the library has no command for. */
+    DockerHttpClient line() {
+        return client.getHttpClient();
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     @Override
@@ -85,15 +110,21 @@ public final class DockerEngine implements ContainerEngine {
     @Override
     public Subscription events(Map<String, String> labels, Consumer<ContainerEvent> listener, Runnable ended)
             throws EngineException {
-        return EventStream.open(
-                client.eventsCmd().withEventTypeFilter(EventType.CONTAINER).withLabelFilter(labels),
+        return LiveStream.open(
+                "events",
+                streams.eventsCmd().withEventTypeFilter(EventType.CONTAINER).withLabelFilter(labels),
                 calls.deadline(),
-                listener,
+                event -> listener.accept(Sightings.event(event)),
                 ended);
     }
 
     @Override
     public void close() {
+        close(streams);
+        close(client);
+    }
+
+    private static void close(DockerClientImpl client) {
         try {
             client.close();
         } catch (IOException e) {

@@ -2,12 +2,15 @@ package org.synapsesubnet.container.docker;
 
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.DeviceRequest;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.LogConfig.LoggingType;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.VolumeOptions;
 import java.util.List;
@@ -45,11 +48,22 @@ final class HardenedHost {
                 .withRestartPolicy(RestartPolicy.noRestart())
                 .withLogConfig(BOUNDED_LOGS)
                 .withMounts(mounts(spec));
+        if (!spec.ports().isEmpty()) {
+            host.withPortBindings(spec.ports().stream()
+                    .map(port -> new PortBinding(
+                            new Ports.Binding(port.address(), Integer.toString(port.hostPort())),
+                            ExposedPort.tcp(port.port())))
+                    .toList());
+        }
         if (spec.gpus() > 0) {
             host.withDeviceRequests(
                     List.of(new DeviceRequest().withCount(spec.gpus()).withCapabilities(List.of(List.of("gpu")))));
         }
         return host;
+    }
+
+    static List<ExposedPort> exposed(ContainerSpec spec) {
+        return spec.ports().stream().map(port -> ExposedPort.tcp(port.port())).toList();
     }
 
     static HealthCheck healthCheck(HealthCommand health) {

@@ -4,7 +4,9 @@ import com.github.dockerjava.api.model.BlkioStatEntry;
 import com.github.dockerjava.api.model.BlkioStatsConfig;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.CpuStatsConfig;
+import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.MemoryStatsConfig;
 import com.github.dockerjava.api.model.StatisticNetworksConfig;
 import com.github.dockerjava.api.model.Statistics;
@@ -15,7 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.container.ContainerEvent;
 import org.synapsesubnet.container.ContainerPhase;
 import org.synapsesubnet.container.ContainerStats;
 import org.synapsesubnet.container.ObservedContainer;
@@ -36,7 +41,30 @@ final class Sightings {
                 Instant.ofEpochSecond(number(shown.getCreated())),
                 ContainerPhase.of(shown.getState()),
                 health(shown.getStatus()),
-                address(shown));
+                address(shown),
+                ports(shown));
+    }
+
+    private static Map<Integer, Integer> ports(Container shown) {
+        ContainerPort[] ports = shown.getPorts();
+        if (ports == null) {
+            return Map.of();
+        }
+        return Stream.of(ports)
+                .filter(port -> port.getPrivatePort() != null && port.getPublicPort() != null)
+                .collect(Collectors.toUnmodifiableMap(
+                        ContainerPort::getPrivatePort, ContainerPort::getPublicPort, (one, other) -> one));
+    }
+
+    static ContainerEvent event(Event told) {
+        Map<String, String> attributes =
+                told.getActor() == null || told.getActor().getAttributes() == null
+                        ? Map.of()
+                        : told.getActor().getAttributes();
+        return new ContainerEvent(
+                Objects.toString(told.getId(), ""),
+                attributes.getOrDefault("name", ""),
+                Objects.toString(told.getAction(), ""));
     }
 
     static ContainerStats stats(Statistics figures) {
@@ -45,6 +73,7 @@ final class Sightings {
                         .values());
         MemoryStatsConfig memory = figures.getMemoryStats();
         return new ContainerStats(
+                Instant.parse(figures.getRead()),
                 cpus(figures),
                 Math.max(0, number(memory.getUsage()) - reclaimable(memory)),
                 number(memory.getLimit()),
@@ -55,6 +84,13 @@ final class Sightings {
                 figures.getPidsStats() == null
                         ? 0
                         : number(figures.getPidsStats().getCurrent()));
+    }
+
+    /** Whether there are figures at all: of a container that doesn't run the engine sends empty ones. */
+    static boolean tellsSomething(Statistics figures) {
+        return figures.getMemoryStats() != null
+                && figures.getMemoryStats().getUsage() != null
+                && figures.getRead() != null;
     }
 
     /** The only place where a list of containers tells what the health command says is the text for people. */
@@ -73,7 +109,12 @@ final class Sightings {
         if (shown.getNetworkSettings() == null) {
             return Optional.empty();
         }
-        return shown.getNetworkSettings().getNetworks().values().stream()
+        Map<String, ContainerNetwork> networks = shown.getNetworkSettings().getNetworks();
+        // The one that it was made with comes first: others may come and go.
+        ContainerNetwork own = shown.getHostConfig() == null
+                ? null
+                : networks.get(shown.getHostConfig().getNetworkMode());
+        return Stream.concat(Stream.ofNullable(own), networks.values().stream())
                 .map(ContainerNetwork::getIpAddress)
                 .filter(address -> address != null && !address.isEmpty())
                 .findFirst();

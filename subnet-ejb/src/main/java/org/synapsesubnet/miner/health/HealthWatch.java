@@ -1,7 +1,5 @@
 package org.synapsesubnet.miner.health;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,43 +11,40 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Asks the engines of one host's containers again and again and remembers what they are like. Questions run beside each
+ * Asks the engines and axons of one host's containers again and again and remembers what they are like. Questions run beside each
  * other on the given threads; nobody waits for them.
  */
 public final class HealthWatch {
 
     private static final Duration SOON = Duration.ofMillis(500);
 
-    private final GenerationProbe probe;
     private final Predicate<String> works;
     private final HealthSettings settings;
     private final InstantSource clock;
     private final ExecutorService threads;
     private final Runnable news;
     private final Map<String, Patient> patients = new ConcurrentHashMap<>();
+    private final Map<String, Question> questions = new ConcurrentHashMap<>();
 
     /**
-     * A container whose engine is to be asked.
+     * A container that is to be asked.
      *
      * @param container its id
-     * @param engine where its engine listens
-     * @param model that it serves
+     * @param question what it is asked; may be put otherwise from one look to the next
      * @param madeAt when the container was made
      */
-    public record Subject(String container, URI engine, String model, Instant madeAt) {}
+    public record Subject(String container, Question question, Instant madeAt) {}
 
     /**
      * @param works whether the container of this id computes at the moment; asked only where a question went unanswered
      * @param news called after a verdict that differs from the one before
      */
     public HealthWatch(
-            HttpClient client,
             HealthSettings settings,
             InstantSource clock,
             ExecutorService threads,
             Predicate<String> works,
             Runnable news) {
-        this.probe = new GenerationProbe(client, settings);
         this.works = works;
         this.settings = settings;
         this.clock = clock;
@@ -60,14 +55,19 @@ public final class HealthWatch {
     /** Asks those whose turn it is; forgets all that aren't among these. */
     public void look(Map<String, Subject> subjects) {
         patients.keySet().retainAll(subjects.keySet());
+        questions.keySet().retainAll(subjects.keySet());
         for (Subject subject : subjects.values()) {
-            Patient patient = patients.computeIfAbsent(
-                    subject.container(),
-                    id -> new Patient(subject.engine(), subject.model(), subject.madeAt(), settings));
+            questions.put(subject.container(), subject.question());
+            Patient patient = patients.compute(
+                    subject.container(), (id, known) -> known != null && known.is(subject) ? known : patient(subject));
             if (patient.ask(clock.instant())) {
                 threads.execute(() -> ask(subject.container(), patient));
             }
         }
+    }
+
+    private Patient patient(Subject subject) {
+        return new Patient(subject.madeAt(), settings);
     }
 
     /** What is known by now, by the containers' ids. */
@@ -82,7 +82,7 @@ public final class HealthWatch {
         try {
             Verdict.Finding before = patient.verdict().finding();
             question(container, patient);
-            while (patient.verdict().finding() == Verdict.Finding.SUSPECT) {
+            while (patient.verdict().finding() == Verdict.Finding.SUSPECT && patients.containsKey(container)) {
                 Thread.sleep(SOON);
                 if (patient.ask(clock.instant())) {
                     question(container, patient);
@@ -97,15 +97,24 @@ public final class HealthWatch {
     }
 
     private void question(String container, Patient patient) throws InterruptedException {
+        Question question = questions.get(container);
         Instant start = clock.instant();
-        Optional<String> wrong = probe.generation(patient.engine(), patient.model());
-        if (wrong.isEmpty()) {
-            Instant now = clock.instant();
-            patient.generated(Duration.between(start, now), now);
-        } else if (probe.sign(patient.engine()) && works.test(container)) {
-            patient.worked(wrong.get(), clock.instant());
-        } else {
-            patient.missed(wrong.get(), clock.instant());
+        if (question == null) {
+            patient.unheard(start);
+            return;
+        }
+        try {
+            Optional<String> wrong = question.ask();
+            if (wrong.isEmpty()) {
+                Instant now = clock.instant();
+                patient.generated(Duration.between(start, now), now);
+            } else if (question.sign() && works.test(container)) {
+                patient.worked(wrong.get(), clock.instant());
+            } else {
+                patient.missed(wrong.get(), clock.instant());
+            }
+        } catch (UnheardException e) {
+            patient.unheard(clock.instant());
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.synapsesubnet.miner.health;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -8,7 +7,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.miner.health.Verdict.Finding;
 
-/** What is known of one container's engine: its past answers and what follows from them. */
+/** What is known of one container: its past answers and what follows from them. */
 final class Patient {
 
     private static final int PAST = 20;
@@ -16,8 +15,6 @@ final class Patient {
     private static final int SLOWER = 4;
     private static final Duration ALWAYS_FINE = Duration.ofMillis(500);
 
-    private final URI engine;
-    private final String model;
     private final Instant madeAt;
     private final HealthSettings settings;
     private final Deque<Duration> times = new ArrayDeque<>();
@@ -29,19 +26,14 @@ final class Patient {
     private Instant due = Instant.MIN;
     private Verdict verdict = Verdict.NONE;
 
-    Patient(URI engine, String model, Instant madeAt, HealthSettings settings) {
-        this.engine = engine;
-        this.model = model;
+    Patient(Instant madeAt, HealthSettings settings) {
         this.madeAt = madeAt;
         this.settings = settings;
     }
 
-    URI engine() {
-        return engine;
-    }
-
-    String model() {
-        return model;
+    /** Not one that has begun anew under the same id, as a swarm's do. */
+    boolean is(HealthWatch.Subject subject) {
+        return madeAt.equals(subject.madeAt());
     }
 
     synchronized Verdict verdict() {
@@ -98,6 +90,11 @@ final class Patient {
         }
         misses++;
         answered(now, new Verdict(misses >= settings.misses() ? Finding.DEAD : Finding.SUSPECT, wrong));
+    }
+
+    /** The question didn't reach it: nothing new is known, and a suspicion falls. */
+    synchronized void unheard(Instant now) {
+        answered(now.plus(settings.interval()), verdict.finding() == Finding.SUSPECT ? Verdict.NONE : verdict);
     }
 
     private void answered(Instant next, Verdict now) {

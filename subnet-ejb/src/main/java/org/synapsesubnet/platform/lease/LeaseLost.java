@@ -5,7 +5,7 @@ public class LeaseLost extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LeaseLost(Lease lease) {
+    public LeaseLost(Lease lease) {
         super("lease " + lease.name() + " with token " + lease.token() + " isn't " + lease.owner() + "'s any more");
     }
 }

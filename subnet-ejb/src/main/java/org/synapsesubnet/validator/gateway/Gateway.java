@@ -2,6 +2,7 @@ package org.synapsesubnet.validator.gateway;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.validator.gateway.admission.RateVerdict;
 import org.synapsesubnet.validator.gateway.admission.RequestRates;
@@ -15,6 +16,7 @@ import org.synapsesubnet.validator.gateway.routing.ChainMiners;
 import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
 import org.synapsesubnet.validator.gateway.routing.MinerView;
 import org.synapsesubnet.validator.gateway.routing.RefusedNeuron;
+import org.synapsesubnet.validator.gateway.routing.WaitingRoom;
 
 /** The way in for the faces: admits a request, reserves its tokens and opens its exchange with a miner. */
 public final class Gateway {
@@ -23,6 +25,7 @@ public final class Gateway {
 
     private final RequestRates rates;
     private final MinerDirectory directory;
+    private final WaitingRoom room;
     private final ChainMiners chain;
     private final UsageLedger ledger;
     private final Relay relay;
@@ -32,6 +35,7 @@ public final class Gateway {
     public Gateway(
             RequestRates rates,
             MinerDirectory directory,
+            WaitingRoom room,
             ChainMiners chain,
             UsageLedger ledger,
             Relay relay,
@@ -39,6 +43,7 @@ public final class Gateway {
             GatewayLimits limits) {
         this.rates = rates;
         this.directory = directory;
+        this.room = room;
         this.chain = chain;
         this.ledger = ledger;
         this.relay = relay;
@@ -56,7 +61,7 @@ public final class Gateway {
         if (!rate.admitted()) {
             throw refused(GatewayError.rateLimited(rate.limit(), rate.retryAfterSeconds()), rate);
         }
-        if (!directory.knows(request.model())) {
+        if (!directory.knows(request.model()) && !room.serves(request.model())) {
             throw refused(
                     directory.anyUp()
                             ? GatewayError.unknownModel(request.askedModel())
@@ -72,9 +77,11 @@ public final class Gateway {
         return relay.open(request, rate, reserve(request, rate));
     }
 
-    /** Full names of the models that can be asked for now, sorted. */
+    /** Full names of the models that can be asked for now, those of miners that sleep among them, sorted. */
     public Collection<String> models() {
-        return directory.models();
+        Set<String> models = directory.models();
+        room.models().forEach(models::add);
+        return models;
     }
 
     /** How each miner stands, for the status page. */

@@ -27,6 +27,8 @@ import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.chain.api.KeyId;
 import org.synapsesubnet.chain.api.Metagraph;
+import org.synapsesubnet.miner.scaling.SeenLoad;
+import org.synapsesubnet.miner.scaling.SleepingMiners;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
 import org.synapsesubnet.validator.gateway.relay.MinerCatalogue;
@@ -52,6 +54,12 @@ public class GatewayAssembly {
     @Inject
     @VirtualThreads
     private ExecutorService threads;
+
+    @Inject
+    private SleepingMiners sleepers;
+
+    @Inject
+    private SeenLoad seen;
 
     @Resource
     private ManagedScheduledExecutorService timers;
@@ -79,6 +87,7 @@ public class GatewayAssembly {
                                     .address()),
                             List.of(config.getOptionalValue("synapse.miners.owned-coldkeys", String[].class)
                                     .orElse(new String[0]))),
+                    new FleetTies(sleepers, seen),
                     database,
                     clock,
                     registry);

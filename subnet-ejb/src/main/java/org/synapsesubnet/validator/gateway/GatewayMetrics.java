@@ -15,6 +15,7 @@ import org.synapsesubnet.validator.gateway.GatewayError.Kind;
 import org.synapsesubnet.validator.gateway.InferenceRequest.Route;
 import org.synapsesubnet.validator.gateway.ledger.Outcome;
 import org.synapsesubnet.validator.gateway.ledger.TokenCount;
+import org.synapsesubnet.validator.gateway.relay.ServedTimes;
 
 /**
  * Figures of the hot path. Names are OpenTelemetry's {@code gen_ai.*} where one exists (semantic conventions for
@@ -25,6 +26,7 @@ import org.synapsesubnet.validator.gateway.ledger.TokenCount;
 public final class GatewayMetrics {
 
     private final MeterRegistry registry;
+    private final MinerMeters miners;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong block = new AtomicLong(-1);
     private final Counter retries;
@@ -34,6 +36,7 @@ public final class GatewayMetrics {
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.miners = new MinerMeters(registry);
         this.retries = Counter.builder("synapse.gateway.retries")
                 .description("Requests sent to another miner before their first byte")
                 .register(registry);
@@ -51,7 +54,11 @@ public final class GatewayMetrics {
     private record Operation(Route route, String model) {}
 
     private record Meters(
-            Map<Outcome, Timer> durations, Timer firstToken, DistributionSummary input, DistributionSummary output) {}
+            Map<Outcome, Timer> durations,
+            Timer firstToken,
+            Timer perOutputToken,
+            DistributionSummary input,
+            DistributionSummary output) {}
 
     /** Requests that run now. */
     public int inFlight() {
@@ -80,6 +87,25 @@ public final class GatewayMetrics {
 
     public void firstToken(InferenceRequest request, long nanos) {
         of(request).firstToken().record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A miner served a request to its end. */
+    public void served(String miner, InferenceRequest request, TokenCount tokens, ServedTimes times) {
+        double perToken = times.perOutputToken(tokens.completion());
+        if (perToken > 0) {
+            of(request).perOutputToken().record((long) perToken, TimeUnit.NANOSECONDS);
+        }
+        miners.served(miner, request.model(), tokens.completion(), times);
+    }
+
+    /** A miner failed a request, or was too busy for it. */
+    public void minerFailed(String miner, InferenceRequest request, Kind kind) {
+        miners.failed(miner, request.model(), kind.text());
+    }
+
+    /** Figures of single miners. */
+    MinerMeters miners() {
+        return miners;
     }
 
     public void retried() {
@@ -116,6 +142,17 @@ public final class GatewayMetrics {
                                         Duration.ofSeconds(1),
                                         Duration.ofSeconds(5),
                                         Duration.ofSeconds(30))
+                                .tags(tags(request))
+                                .register(registry),
+                        Timer.builder("gen_ai.server.time_per_output_token")
+                                .description("Time between two tokens of an answer, without the first")
+                                .serviceLevelObjectives(
+                                        Duration.ofMillis(10),
+                                        Duration.ofMillis(25),
+                                        Duration.ofMillis(50),
+                                        Duration.ofMillis(100),
+                                        Duration.ofMillis(250),
+                                        Duration.ofSeconds(1))
                                 .tags(tags(request))
                                 .register(registry),
                         tokens(request, "input"),

@@ -15,6 +15,7 @@ import org.synapsesubnet.validator.gateway.routing.MinerEndpoint;
  * @param limits what is taken on
  * @param relay patience with miners
  * @param ledger how usage is kept
+ * @param waiting for miners that wake
  * @param probeDeadline how long a miner may take to say how it stands, 10 ms–10 s
  * @param firstRest how long a miner is left alone after its first failure, 10 ms–10 min
  */
@@ -23,6 +24,7 @@ public record GatewaySettings(
         GatewayLimits limits,
         RelaySettings relay,
         LedgerSettings ledger,
+        WaitingSettings waiting,
         Duration probeDeadline,
         Duration firstRest) {
 
@@ -53,8 +55,13 @@ public record GatewaySettings(
                         number(config, "ledger-queue"),
                         millis(config, "ledger-millis"),
                         Duration.ofSeconds(1)),
+                waiting(config),
                 millis(config, "probe-millis"),
                 millis(config, "rest-millis"));
+    }
+
+    private static WaitingSettings waiting(Config config) {
+        return new WaitingSettings(number(config, "wake-seats"), millis(config, "wake-millis"));
     }
 
     private static int number(Config config, String name) {

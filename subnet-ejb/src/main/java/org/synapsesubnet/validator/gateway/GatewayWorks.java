@@ -22,6 +22,7 @@ import org.synapsesubnet.validator.gateway.routing.Miner;
 import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
 import org.synapsesubnet.validator.gateway.routing.MinerLines;
 import org.synapsesubnet.validator.gateway.routing.MinerProbe;
+import org.synapsesubnet.validator.gateway.routing.WaitingRoom;
 
 /** The gateway's parts put together, without a container. */
 public final class GatewayWorks implements AutoCloseable {
@@ -31,6 +32,8 @@ public final class GatewayWorks implements AutoCloseable {
     private final ExecutorService clientThreads;
     private final MinerLines lines;
     private final MinerDirectory directory;
+    private final WaitingRoom room;
+    private final GatewayLoad load;
     private final MinerProbe probe;
     private final ChainMiners chain;
     private final UsageLedger ledger;
@@ -42,12 +45,14 @@ public final class GatewayWorks implements AutoCloseable {
      * @param validator signs the sessions with miners
      * @param subnet where it acts
      * @param policy which of the axons that the chain announces may be called
+     * @param own what ties it to the fleet
      */
     public GatewayWorks(
             GatewaySettings settings,
             HotkeySigner validator,
             SubnetId subnet,
             EndpointPolicy policy,
+            FleetTies own,
             DataSource database,
             InstantSource clock,
             MeterRegistry registry) {
@@ -61,12 +66,16 @@ public final class GatewayWorks implements AutoCloseable {
         ledger = new UsageLedger(database, settings.ledger(), clock);
         catalogue = new MinerCatalogue(directory, System::nanoTime);
         metrics = new GatewayMetrics(registry);
+        room = new WaitingRoom(
+                own.sleepers(), settings.waiting().seats(), settings.waiting().patience(), System::nanoTime);
+        load = new GatewayLoad(directory, metrics.miners(), own.seen());
         gateway = new Gateway(
                 new RequestRates(TimeMeter.SYSTEM_NANOTIME, MANY_CALLERS),
                 directory,
+                room,
                 chain,
                 ledger,
-                new Relay(directory, ledger, settings.relay(), metrics, System::nanoTime),
+                new Relay(directory, room, ledger, settings.relay(), metrics, System::nanoTime),
                 metrics,
                 settings.limits());
     }
@@ -88,6 +97,7 @@ public final class GatewayWorks implements AutoCloseable {
      */
     public void probe() {
         probe.askAll();
+        room.news();
         for (Miner miner : directory.miners()) {
             if (miner.status().up() && miner.line().session().needsRenewal()) {
                 clientThreads.execute(() -> renew(miner));
@@ -99,11 +109,16 @@ public final class GatewayWorks implements AutoCloseable {
     public void follow(Metagraph now) {
         chain.follow(now);
         metrics.followed(now.block());
+        metrics.miners()
+                .keepOnly(directory.miners().stream()
+                        .map(miner -> miner.endpoint().name())
+                        .toList());
     }
 
-    /** Writes the progress of running requests; returns at once. */
+    /** Writes the progress of running requests, and tells what miners have to do; returns at once. */
     public void beat() {
         ledger.beat();
+        load.tell();
     }
 
     /** The miners that can be called now. */

@@ -84,12 +84,7 @@ class HealthWatchTest {
         try (EngineServer engine = EngineServer.start(options.withTokenDelay(HANGS))) {
             var asked = new AtomicInteger();
             HealthWatch watch = new HealthWatch(
-                    client,
-                    SETTINGS,
-                    Clock.systemUTC(),
-                    threads,
-                    id -> asked.incrementAndGet() > 0,
-                    news::incrementAndGet);
+                    SETTINGS, Clock.systemUTC(), threads, id -> asked.incrementAndGet() > 0, news::incrementAndGet);
             watch.look(subject(engine));
 
             await().until(() -> asked.get() == 1);
@@ -109,14 +104,14 @@ class HealthWatchTest {
     }
 
     private HealthWatch look(EngineServer engine) {
-        HealthWatch watch =
-                new HealthWatch(client, SETTINGS, Clock.systemUTC(), threads, id -> false, news::incrementAndGet);
+        HealthWatch watch = new HealthWatch(SETTINGS, Clock.systemUTC(), threads, id -> false, news::incrementAndGet);
         watch.look(subject(engine));
         return watch;
     }
 
-    private static Map<String, Subject> subject(EngineServer engine) {
-        return Map.of("id", new Subject("id", engine.uri(), "tiny", LONG_AGO));
+    private Map<String, Subject> subject(EngineServer engine) {
+        Question question = new GenerationProbe(client, engine.uri(), "tiny", SETTINGS);
+        return Map.of("id", new Subject("id", question, LONG_AGO));
     }
 
     private static Finding finding(HealthWatch watch) {

@@ -2,7 +2,6 @@ package org.synapsesubnet.miner.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class PatientTest {
             Duration.ofMinutes(1),
             Duration.ofMinutes(2));
 
-    private final Patient patient = new Patient(URI.create("http://10.0.0.2:11434"), "tiny", MADE, SETTINGS);
+    private final Patient patient = new Patient(MADE, SETTINGS);
 
     @Test
     void anEngineMayTakeItsTimeToStart() {
@@ -30,6 +29,18 @@ class PatientTest {
         assertThat(patient.verdict()).isEqualTo(new Verdict(Finding.SUSPECT, "refused"));
         patient.missed("refused", MADE.plusSeconds(61));
         assertThat(patient.verdict()).isEqualTo(new Verdict(Finding.DEAD, "refused"));
+    }
+
+    /** Who stands between may be at fault; the engine isn't replaced for that. */
+    @Test
+    void aQuestionThatDidNotReachItIsNoMiss() {
+        patient.generated(Duration.ofMillis(3), MADE.plusSeconds(1));
+        patient.unheard(MADE.plusSeconds(6));
+        assertThat(patient.verdict().finding()).isEqualTo(Finding.WELL);
+
+        patient.missed("silent", MADE.plusSeconds(11));
+        patient.unheard(MADE.plusSeconds(12));
+        assertThat(patient.verdict()).isEqualTo(Verdict.NONE);
     }
 
     @Test

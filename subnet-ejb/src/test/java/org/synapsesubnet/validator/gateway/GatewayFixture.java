@@ -16,12 +16,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.h2.jdbcx.JdbcConnectionPool;
+import javax.sql.DataSource;
 import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.chain.api.KeyId;
-import org.synapsesubnet.migrations.Migrations;
+import org.synapsesubnet.miner.Replicas;
+import org.synapsesubnet.miner.scaling.LoadRows;
+import org.synapsesubnet.miner.scaling.ScalingRows;
+import org.synapsesubnet.miner.scaling.SeenLoad;
+import org.synapsesubnet.miner.scaling.SleepingMiners;
 import org.synapsesubnet.validator.gateway.InferenceRequest.Face;
 import org.synapsesubnet.validator.gateway.InferenceRequest.Route;
 import org.synapsesubnet.validator.gateway.ledger.LedgerSettings;
@@ -40,23 +44,37 @@ public final class GatewayFixture implements AutoCloseable {
     public static final Duration FIRST_BYTE = Duration.ofMillis(500);
     public static final Duration IDLE = Duration.ofMillis(500);
 
-    private final JdbcConnectionPool database;
+    private final SleeperRows fleet;
+    private final DataSource database;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final GatewayWorks works;
     private final UUID key = UUID.randomUUID();
 
     public GatewayFixture(HotkeySigner validator, List<MinerEndpoint> miners) throws SQLException {
-        database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        Migrations.run(database);
+        fleet = new SleeperRows();
+        database = fleet.source();
         works = new GatewayWorks(
                 settings(miners),
                 validator,
                 ScriptedAxon.SUBNET,
                 new EndpointPolicy(Set.of(OPERATOR)),
+                ties(database),
                 database,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
         works.start(threads);
+    }
+
+    /** To a fleet whose rows are in this database. */
+    public static FleetTies ties(DataSource database) {
+        return new FleetTies(
+                new SleepingMiners(
+                        new ScalingRows(database),
+                        new LoadRows(database),
+                        new Replicas(database, Clock.systemUTC(), host -> {}),
+                        Clock.systemUTC(),
+                        System::nanoTime),
+                new SeenLoad(System::nanoTime));
     }
 
     /** The key a validator signs its sessions with. */
@@ -66,6 +84,15 @@ public final class GatewayFixture implements AutoCloseable {
 
     public GatewayWorks works() {
         return works;
+    }
+
+    /** A miner of the fleet that sleeps. */
+    public void addSleeper(String miner) throws SQLException {
+        fleet.add(miner);
+    }
+
+    public int replicas(String miner) throws SQLException {
+        return fleet.replicas(miner);
     }
 
     public Gateway gateway() {
@@ -120,7 +147,7 @@ public final class GatewayFixture implements AutoCloseable {
     public void close() {
         works.close();
         threads.shutdownNow();
-        database.dispose();
+        fleet.close();
     }
 
     private static GatewaySettings settings(List<MinerEndpoint> miners) {
@@ -129,6 +156,7 @@ public final class GatewayFixture implements AutoCloseable {
                 new GatewayLimits(1 << 22, 64, 64),
                 new RelaySettings(3, FIRST_BYTE, IDLE, Duration.ofSeconds(2), 1 << 20),
                 new LedgerSettings("test", 10_000, 1_000, Duration.ofSeconds(2), Duration.ofMillis(100)),
+                new WaitingSettings(2, Duration.ofSeconds(30)),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(100));
     }

@@ -48,6 +48,7 @@ public final class ScriptedAxon implements AutoCloseable {
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private volatile Script script;
     private volatile int slots = 4;
+    private volatile boolean asleep;
 
     /** Answers one request for inference. */
     public interface Script {
@@ -86,6 +87,10 @@ public final class ScriptedAxon implements AutoCloseable {
         });
         server.createContext("/axon/v1/status", exchange -> {
             asked.incrementAndGet();
+            if (asleep) {
+                reply(exchange, 503, "");
+                return;
+            }
             reply(exchange, 200, """
                 {"hotkey":"%s","slots":%d,"busy":0,"queued":0,"models":[{"name":"tiny:latest","digest":"d"}]}""".formatted(hotkey.hotkey().address(), slots));
         });
@@ -110,6 +115,11 @@ public final class ScriptedAxon implements AutoCloseable {
 
     public void script(Script next) {
         script = next;
+    }
+
+    /** Like an address behind which nobody serves at the moment. */
+    public void asleep(boolean now) {
+        asleep = now;
     }
 
     public void slots(int count) {

@@ -15,10 +15,14 @@ public class RegistryApplication extends RestApplication {
                 ReleasesResource.class,
                 ChannelsResource.class,
                 ConfigurationResource.class,
+                DeploymentsResource.class,
                 BuildsResource.class,
                 BuildLogResource.class,
                 SignaturesResource.class,
-                ManifestResource.class));
+                ManifestResource.class,
+                VerificationResource.class,
+                PassportResource.class,
+                ReleaseDocsResource.class));
     }
 
     /** Jersey, in Payara, holds back the first 8 KiB of a log unless told not to. */

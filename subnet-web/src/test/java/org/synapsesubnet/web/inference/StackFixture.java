@@ -25,10 +25,17 @@ import org.synapsesubnet.engine.EngineOptions;
 import org.synapsesubnet.engine.EngineServer;
 import org.synapsesubnet.engine.tiny.TinyModel;
 import org.synapsesubnet.migrations.Migrations;
+import org.synapsesubnet.miner.Replicas;
+import org.synapsesubnet.miner.scaling.LoadRows;
+import org.synapsesubnet.miner.scaling.ScalingRows;
+import org.synapsesubnet.miner.scaling.SeenLoad;
+import org.synapsesubnet.miner.scaling.SleepingMiners;
+import org.synapsesubnet.validator.gateway.FleetTies;
 import org.synapsesubnet.validator.gateway.Gateway;
 import org.synapsesubnet.validator.gateway.GatewayLimits;
 import org.synapsesubnet.validator.gateway.GatewaySettings;
 import org.synapsesubnet.validator.gateway.GatewayWorks;
+import org.synapsesubnet.validator.gateway.WaitingSettings;
 import org.synapsesubnet.validator.gateway.ledger.LedgerSettings;
 import org.synapsesubnet.validator.gateway.relay.RelaySettings;
 import org.synapsesubnet.validator.gateway.routing.EndpointPolicy;
@@ -78,11 +85,20 @@ public final class StackFixture implements AutoCloseable {
                         new RelaySettings(
                                 3, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20), 1 << 20),
                         new LedgerSettings("test", 10_000, 1_000, Duration.ofSeconds(2), Duration.ofMillis(100)),
+                        new WaitingSettings(2, Duration.ofSeconds(5)),
                         Duration.ofSeconds(1),
                         Duration.ofMillis(100)),
                 validator,
                 SUBNET,
                 new EndpointPolicy(Set.of()),
+                new FleetTies(
+                        new SleepingMiners(
+                                new ScalingRows(database),
+                                new LoadRows(database),
+                                new Replicas(database, Clock.systemUTC(), host -> {}),
+                                Clock.systemUTC(),
+                                System::nanoTime),
+                        new SeenLoad(System::nanoTime)),
                 database,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());

@@ -8,15 +8,17 @@ import org.synapsesubnet.api.session.SessionRefusedException;
 import org.synapsesubnet.axon.RefusedException;
 import org.synapsesubnet.axon.connection.Peer;
 
-/** The way in for every request of a session: headers, then body, then code. */
+/** The way in for every request of a session: headers, then body, then code, then how many there were lately. */
 public final class Gate {
 
     private final RequestGuard guard;
     private final BodyReader bodies;
+    private final RequestRate rate;
 
-    public Gate(RequestGuard guard, BodyReader bodies) {
+    public Gate(RequestGuard guard, BodyReader bodies, RequestRate rate) {
         this.guard = guard;
         this.bodies = bodies;
+        this.rate = rate;
     }
 
     /** A request that came in; closing it frees the memory of its body. */
@@ -55,6 +57,7 @@ public final class Gate {
         try {
             peer.requestTaken();
             var admitted = candidate.admit(body.bytes());
+            rate.take(admitted.validator());
             entered = true;
             return new Entered(admitted, body);
         } finally {

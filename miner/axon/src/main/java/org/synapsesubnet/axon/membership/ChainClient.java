@@ -6,14 +6,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.api.identity.HotkeySigner;
+import org.synapsesubnet.api.session.BoundedBody;
 import org.synapsesubnet.api.wire.CanonicalMessage;
 import org.synapsesubnet.chain.api.ChainCommand;
 import org.synapsesubnet.chain.api.ChainIdentity;
@@ -27,6 +30,9 @@ final class ChainClient {
     private static final Duration LOOK_DEADLINE = Duration.ofSeconds(10);
     /** A command's outcome may take some blocks. */
     private static final Duration SEND_DEADLINE = Duration.ofSeconds(60);
+
+    /** Room for the metagraph of some 10,000 neurons, in a heap of 48 MB. */
+    private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
     private static final String REFUSED = "urn:synapse:problem:chain-refused-";
     private static final int OK = 200;
@@ -65,28 +71,37 @@ final class ChainClient {
                 .signature();
         String body = "{\"envelope\":\"" + Base64.getEncoder().encodeToString(bytes) + "\",\"signature\":\"" + signature
                 + "\"}";
-        HttpResponse<byte[]> answer = http.send(
+        HttpResponse<byte[]> answer = exchange(
                 HttpRequest.newBuilder(base.resolve("/chain/commands"))
-                        .timeout(SEND_DEADLINE)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofByteArray());
+                        .POST(BodyPublishers.ofString(body)),
+                SEND_DEADLINE);
         if (answer.statusCode() != OK) {
             throw refusal(answer);
         }
     }
 
     private Map<String, @Nullable Object> get(String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = http.send(
-                HttpRequest.newBuilder(base.resolve(path))
-                        .timeout(LOOK_DEADLINE)
-                        .build(),
-                BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = exchange(HttpRequest.newBuilder(base.resolve(path)), LOOK_DEADLINE);
         if (answer.statusCode() != OK) {
             throw new IOException(base.resolve(path) + " answers HTTP " + answer.statusCode());
         }
         return JsonTree.object(answer.body());
+    }
+
+    /** The client's own deadline is over with the answer's head; the chain could then keep the axon for ever. */
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder request, Duration deadline)
+            throws IOException, InterruptedException {
+        var call = http.sendAsync(request.build(), BoundedBody.ofAtMost(LONGEST_ANSWER));
+        try {
+            return call.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no whole answer came within " + deadline.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } finally {
+            call.cancel(true);
+        }
     }
 
     private static RefusedByChainException refusal(HttpResponse<byte[]> answer) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.identity.Hotkey;
 
@@ -40,6 +41,12 @@ record ChainState(
      * @param stake rao
      */
     record Member(Hotkey hotkey, String axon, long stake, boolean validatorPermit) {
+
+        Member {
+            if (stake < 0) {
+                throw new IllegalArgumentException("stake must not be negative, but is " + stake);
+            }
+        }
 
         /** All of an announcement in one text, to compare. */
         static String axon(String address, long port, String digest, String key) {
@@ -98,15 +105,14 @@ record ChainState(
 
     /**
      * Whom to serve: neurons that may send weights. Before the first settlement nobody may, though validators must
-     * already ask to have something to weigh: then those whose stake is enough for it.
+     * already ask to have something to weigh: then those whose stake is enough for it. Each with its stake, rao.
      */
-    List<Hotkey> validators() {
+    Map<Hotkey, Long> validators() {
         boolean permitsAreOut = neurons.stream().anyMatch(Member::validatorPermit);
         return neurons.stream()
                 .filter(neuron -> permitsAreOut
                         ? neuron.validatorPermit()
                         : neuron.stake() > 0 && neuron.stake() >= stakeThreshold)
-                .map(Member::hotkey)
-                .toList();
+                .collect(Collectors.toUnmodifiableMap(Member::hotkey, Member::stake, Math::max));
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.synapsesubnet.api.identity.Hotkey;
 
@@ -16,36 +16,47 @@ import org.synapsesubnet.api.identity.Hotkey;
 public final class KnownValidators {
 
     private final Path file;
-    private Set<Hotkey> stored = Set.of();
+    private Map<Hotkey, Long> stored = Map.of();
 
-    /** @param file one hotkey a line; made when there is something to remember */
+    /** @param file a hotkey and its stake a line; made when there is something to remember */
     public KnownValidators(Path file) {
         this.file = file.toAbsolutePath();
     }
 
-    /** What was remembered; nothing where the file is missing. */
-    Set<Hotkey> load() throws IOException {
+    /** What was remembered, stakes in rao; nothing where the file is missing. */
+    Map<Hotkey, Long> load() throws IOException {
         try {
             stored = Files.readAllLines(file).stream()
-                    .filter(line -> !line.isBlank())
-                    .map(Hotkey::parse)
-                    .collect(Collectors.toUnmodifiableSet());
+                    .map(line -> line.strip().split(" ", 2))
+                    .filter(words -> !words[0].isEmpty())
+                    .collect(Collectors.toUnmodifiableMap(
+                            words -> Hotkey.parse(words[0]), KnownValidators::stake, Math::max));
         } catch (NoSuchFileException e) {
-            stored = Set.of();
+            stored = Map.of();
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " holds something that is no hotkey: " + e.getMessage(), e);
+            throw new IOException(file + " holds something that is no hotkey with its stake: " + e.getMessage(), e);
         }
         return stored;
     }
 
+    /** A line without one is of a time when only hotkeys were remembered. */
+    private static long stake(String[] words) {
+        return words.length == 1 ? 0 : Math.max(0, Long.parseLong(words[1]));
+    }
+
     /** Remembers these, and no others, if they are other ones than before. */
-    void remember(Set<Hotkey> validators) throws IOException {
+    void remember(Map<Hotkey, Long> validators) throws IOException {
         if (validators.equals(stored)) {
             return;
         }
         Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(draft, validators.stream().map(Hotkey::toString).sorted().toList());
+        Files.write(
+                draft,
+                validators.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .sorted()
+                        .toList());
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        stored = Set.copyOf(validators);
+        stored = Map.copyOf(validators);
     }
 }

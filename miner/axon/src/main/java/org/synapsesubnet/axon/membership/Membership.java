@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,7 +36,7 @@ public final class Membership implements AutoCloseable {
 
     private final Plan plan;
     private final ChainClient chain;
-    private final Consumer<Set<Hotkey>> validators;
+    private final Consumer<Map<Hotkey, Long>> validators;
     private final Consumer<String> says;
     private final HttpClient http;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
@@ -75,10 +74,10 @@ public final class Membership implements AutoCloseable {
     }
 
     /**
-     * @param validators hears whom to serve, whenever the chain was asked
+     * @param validators hears whom to serve and what they have at stake, rao, whenever the chain was asked
      * @param says hears one plain line for each step and each obstacle
      */
-    public Membership(Plan plan, Consumer<Set<Hotkey>> validators, Consumer<String> says) {
+    public Membership(Plan plan, Consumer<Map<Hotkey, Long>> validators, Consumer<String> says) {
         this.plan = plan;
         this.validators = validators;
         this.says = says;
@@ -126,13 +125,16 @@ public final class Membership implements AutoCloseable {
 
     private void lookAndGoOn() {
         try {
-            boolean content = step();
-            pause = content ? BETWEEN_LOOKS : longer(pause);
+            pause = step() ? BETWEEN_LOOKS : longer(pause);
         } catch (IOException e) {
             say("the chain at " + plan.chain() + " can't be reached: " + e);
             pause = BETWEEN_LOOKS;
         } catch (InterruptedException e) {
             return;
+        } catch (RuntimeException e) {
+            // Whatever it is, a miner must not drop out of its subnet without a word.
+            say("looking at the chain failed: " + e);
+            pause = BETWEEN_LOOKS;
         }
         long jitter = ThreadLocalRandom.current().nextLong(JITTER_MILLIS);
         var unused = looks.schedule(this::lookAndGoOn, pause.toMillis() + jitter, TimeUnit.MILLISECONDS);
@@ -147,7 +149,7 @@ public final class Membership implements AutoCloseable {
                     + plan.identity());
             return false;
         }
-        Set<Hotkey> named = new HashSet<>(state.validators());
+        Map<Hotkey, Long> named = state.validators();
         validators.accept(named);
         remember(named);
         Optional<ChainState.Member> own = state.member(plan.hotkey().hotkey());
@@ -172,7 +174,7 @@ public final class Membership implements AutoCloseable {
     }
 
     /** What can't be remembered costs a later start some seconds, and nothing now. */
-    private void remember(Set<Hotkey> named) {
+    private void remember(Map<Hotkey, Long> named) {
         try {
             plan.known().remember(named);
         } catch (IOException e) {

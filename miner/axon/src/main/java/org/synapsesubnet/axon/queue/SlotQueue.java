@@ -1,22 +1,24 @@
 package org.synapsesubnet.axon.queue;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.identity.Hotkey;
 import org.synapsesubnet.axon.RefusedException;
 import org.synapsesubnet.axon.connection.Peer;
 import org.synapsesubnet.axon.connection.PeerDepartedException;
+import org.synapsesubnet.axon.share.ContendedTime;
+import org.synapsesubnet.axon.share.FairQueue;
+import org.synapsesubnet.axon.share.Shares;
 
 /**
- * The engine's slots and the queue before them: first come, first served, of bounded length. An Ollama queues without
- * bound and doesn't say how long its queue is, so the axon never gives it more requests than it works on.
+ * The engine's slots and the bounded queue before them, both divided among validators by their shares. An Ollama queues
+ * without bound and doesn't say how long its queue is, so the axon never gives it more requests than it works on.
  */
 public final class SlotQueue {
 
@@ -26,52 +28,71 @@ public final class SlotQueue {
     private final int bound;
     private final Duration longestWait;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<CompletableFuture<Slot>> waiting = new ArrayDeque<>();
+    private final FairQueue<CompletableFuture<Slot>> waiting;
+    private final ContendedTime contended = new ContendedTime(System.nanoTime());
     private int busy;
 
     /**
      * @param slots requests that the engine works on at once, at least 1
      * @param bound requests that may wait, 0 or more
      */
-    public SlotQueue(int slots, int bound, Duration longestWait) {
+    public SlotQueue(int slots, int bound, Duration longestWait, Shares shares) {
         if (slots < 1) {
             throw new IllegalArgumentException("slots must be at least 1, not " + slots);
-        }
-        if (bound < 0) {
-            throw new IllegalArgumentException("queue must not be negative, but is " + bound);
         }
         this.slots = slots;
         this.bound = bound;
         this.longestWait = longestWait;
+        this.waiting = new FairQueue<>(bound, shares);
     }
 
     /** A slot in use; closing it hands it to the next in the queue. */
     public final class Slot implements AutoCloseable {
 
+        private final FairQueue.Begun begun;
+        private final long begunAt = System.nanoTime();
+        private final long contendedBefore = contended.at(begunAt);
         private boolean closed;
 
-        private Slot() {}
+        private Slot(FairQueue.Begun begun) {
+            this.begun = begun;
+        }
 
         @Override
         public void close() {
-            if (!closed) {
-                closed = true;
-                handOn();
+            lock.lock();
+            try {
+                if (!closed) {
+                    closed = true;
+                    long now = System.nanoTime();
+                    waiting.end(begun, now - begunAt, contended.at(now) - contendedBefore);
+                    handOn();
+                }
+            } finally {
+                lock.unlock();
             }
+        }
+    }
+
+    /** From now on these are the shares. */
+    public void share(Shares shares) {
+        lock.lock();
+        try {
+            waiting.share(shares);
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
      * Waits for a slot.
      *
-     * @throws RefusedException when the queue is full, or the wait was too long
+     * @throws RefusedException when the queue is full, the wait was too long, or the place in the queue was another's
      * @throws PeerDepartedException when the caller left meanwhile
      */
-    public Slot enter(Peer peer) throws RefusedException, PeerDepartedException, InterruptedException {
-        CompletableFuture<Slot> ticket = draw();
-        if (ticket.isDone()) {
-            return ticket.join();
-        }
+    public Slot enter(Hotkey validator, Peer peer)
+            throws RefusedException, PeerDepartedException, InterruptedException {
+        CompletableFuture<Slot> ticket = draw(validator);
         boolean entered = false;
         try (Peer.Watch watch = peer.watch(() -> ticket.cancel(false))) {
             Slot slot = ticket.get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
@@ -80,31 +101,26 @@ public final class SlotQueue {
         } catch (CancellationException e) {
             throw new PeerDepartedException();
         } catch (TimeoutException e) {
-            throw RefusedException.busy(
-                    "queue_wait",
-                    "waited %d s in the queue, as long as it lets anyone wait".formatted(longestWait.toSeconds()),
-                    RETRY_AFTER_SECONDS);
+            throw busy(
+                    "queue_wait", "waited %d s in the queue, as long as it lets anyone wait", longestWait.toSeconds());
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a ticket never fails", e);
+            throw displaced(e);
         } finally {
             if (!entered) {
-                giveUp(ticket);
+                giveUp(validator, ticket);
             }
         }
     }
 
-    private CompletableFuture<Slot> draw() throws RefusedException {
+    private CompletableFuture<Slot> draw(Hotkey validator) throws RefusedException {
         lock.lock();
         try {
             var ticket = new CompletableFuture<Slot>();
             if (busy < slots) {
                 busy++;
-                ticket.complete(new Slot());
-            } else if (waiting.size() < bound) {
-                waiting.addLast(ticket);
+                ticket.complete(new Slot(waiting.begin(validator)));
             } else {
-                throw RefusedException.busy(
-                        "queue_full", "the queue is full: its bound is %d".formatted(bound), RETRY_AFTER_SECONDS);
+                line(validator, ticket);
             }
             return ticket;
         } finally {
@@ -112,32 +128,59 @@ public final class SlotQueue {
         }
     }
 
-    private void giveUp(CompletableFuture<Slot> ticket) {
+    private void line(Hotkey validator, CompletableFuture<Slot> ticket) throws RefusedException {
+        switch (waiting.offer(validator, ticket)) {
+            case FairQueue.Waiting<CompletableFuture<Slot>> waits -> contended.run(true, System.nanoTime());
+            case FairQueue.WaitingInsteadOf<CompletableFuture<Slot>>(var other, var places) ->
+                other.completeExceptionally(busy(
+                        "queue_displaced",
+                        "the place in the queue of %d belongs to another validator: %d of them are yours",
+                        bound,
+                        places));
+            case FairQueue.Full<CompletableFuture<Slot>>(var places) ->
+                throw busy("queue_full", "the queue is full: its bound is %d, and %d of it are yours", bound, places);
+        }
+    }
+
+    private static RefusedException busy(String code, String message, Object... values) {
+        return RefusedException.busy(code, message.formatted(values), RETRY_AFTER_SECONDS);
+    }
+
+    private static RefusedException displaced(ExecutionException e) {
+        if (e.getCause() instanceof RefusedException refused) {
+            return refused;
+        }
+        throw new IllegalStateException("a ticket fails only when it is displaced", e);
+    }
+
+    private void giveUp(Hotkey validator, CompletableFuture<Slot> ticket) {
         lock.lock();
         try {
-            waiting.remove(ticket);
+            waiting.remove(validator, ticket);
+            contended.run(waiting.size() > 0, System.nanoTime());
         } finally {
             lock.unlock();
         }
         // The slot may have been granted in the very instant in which its owner gave up: then the next one gets it.
-        if (!ticket.cancel(false)) {
+        if (!ticket.cancel(false) && !ticket.isCompletedExceptionally()) {
             ticket.join().close();
         }
     }
 
     private void handOn() {
-        lock.lock();
-        try {
-            @Nullable CompletableFuture<Slot> next;
-            while ((next = waiting.pollFirst()) != null) {
-                if (next.complete(new Slot())) {
-                    return;
-                }
+        boolean taken = false;
+        Optional<FairQueue.Next<CompletableFuture<Slot>>> next;
+        while (!taken && (next = waiting.next()).isPresent()) {
+            FairQueue.Begun begun = next.get().begun();
+            taken = next.get().request().complete(new Slot(begun));
+            if (!taken) {
+                waiting.undo(begun);
             }
-            busy--;
-        } finally {
-            lock.unlock();
         }
+        if (!taken) {
+            busy--;
+        }
+        contended.run(waiting.size() > 0, System.nanoTime());
     }
 
     public int slots() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads along while an answer of the Ollama API passes, keeping nothing of it but whether the engine said that it was
- * done and how many tokens it counted. Works on one JSON object and on one per line alike.
+ * done, how many tokens it counted and how long it took. Works on one JSON object and on one per line alike.
  */
 final class AnswerReader {
 
@@ -23,6 +23,8 @@ final class AnswerReader {
     private boolean done;
     private long promptTokens;
     private long completionTokens;
+    private long loadNanos;
+    private long generationNanos;
 
     AnswerReader() {
         try {
@@ -68,6 +70,10 @@ final class AnswerReader {
             promptTokens = Math.max(0, parser.getLongValue());
         } else if (depth == 1 && "eval_count".equals(member)) {
             completionTokens = Math.max(0, parser.getLongValue());
+        } else if (depth == 1 && "load_duration".equals(member)) {
+            loadNanos = Math.max(0, parser.getLongValue());
+        } else if (depth == 1 && "eval_duration".equals(member)) {
+            generationNanos = Math.max(0, parser.getLongValue());
         }
     }
 
@@ -81,5 +87,15 @@ final class AnswerReader {
 
     long completionTokens() {
         return completionTokens;
+    }
+
+    /** Nanoseconds that the engine says it loaded the model. */
+    long loadNanos() {
+        return loadNanos;
+    }
+
+    /** Nanoseconds that the engine says it made tokens. */
+    long generationNanos() {
+        return generationNanos;
     }
 }

@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicLong;
 import org.synapsesubnet.api.receipt.Outcome;
 import org.synapsesubnet.api.wire.Sha256;
 import org.synapsesubnet.axon.RefusedException;
@@ -15,6 +16,7 @@ import org.synapsesubnet.axon.connection.Peer;
 import org.synapsesubnet.axon.connection.PeerDepartedException;
 import org.synapsesubnet.axon.ledger.ReceiptLedger;
 import org.synapsesubnet.axon.queue.SlotQueue;
+import org.synapsesubnet.axon.watch.AnswerTimes;
 import org.synapsesubnet.axon.watch.AxonMetrics;
 
 /**
@@ -24,6 +26,7 @@ import org.synapsesubnet.axon.watch.AxonMetrics;
 public final class InferenceRoute {
 
     private static final System.Logger LOG = System.getLogger(InferenceRoute.class.getName());
+    private static final ModelCatalog.Model UNKNOWN = new ModelCatalog.Model("", "");
     private static final String NO_BYTES = Sha256.hexOf(new byte[0]);
 
     private final Gate gate;
@@ -57,22 +60,22 @@ public final class InferenceRoute {
         Peer peer = Peer.current();
         try (Gate.Entered entered = gate.enter(request, peer)) {
             long admitted = System.nanoTime();
-            try (SlotQueue.Slot slot = queue.enter(peer)) {
+            try (SlotQueue.Slot slot = queue.enter(entered.admitted().validator(), peer)) {
                 long begun = System.nanoTime();
                 metrics.queued(begun - admitted);
-                String model = models.digestOf(AskedModel.in(entered.body()));
-                var exchange = new Exchange(entered, model, admitted);
-                relay(path, response, peer, exchange, () -> metrics.firstByte(System.nanoTime() - begun));
+                ModelCatalog.Model model =
+                        models.find(AskedModel.in(entered.body())).orElse(UNKNOWN);
+                relay(path, response, peer, new Exchange(entered, model, admitted, begun));
             }
         } catch (PeerDepartedException e) {
             throw new CloseConnectionException("the caller left", e);
         }
     }
 
-    private record Exchange(Gate.Entered entered, String modelDigest, long admittedNanos) {}
+    private record Exchange(Gate.Entered entered, ModelCatalog.Model model, long admittedNanos, long begunNanos) {}
 
-    private void relay(String path, ServerResponse response, Peer peer, Exchange exchange, Runnable onFirstByte)
-            throws Exception {
+    private void relay(String path, ServerResponse response, Peer peer, Exchange exchange) throws Exception {
+        var firstByte = new AtomicLong();
         try {
             HttpResponse<Pieces> answer = upstream.send(
                     "POST",
@@ -80,14 +83,28 @@ public final class InferenceRoute {
                     exchange.entered().body(),
                     peer,
                     upstream.deadlines().firstByte());
-            var relay = new Relay(answer, response, peer, upstream.deadlines().idle(), onFirstByte);
+            var relay = new Relay(answer, response, peer, upstream.deadlines().idle(), () -> {
+                firstByte.set(System.nanoTime() - exchange.begunNanos());
+                metrics.firstByte(firstByte.get());
+            });
             Outcome outcome = relay.run();
+            metrics.answeredBy(
+                    exchange.model().name(),
+                    outcome,
+                    new AnswerTimes(
+                            firstByte.get(),
+                            System.nanoTime() - exchange.begunNanos(),
+                            relay.loadNanos(),
+                            relay.generationNanos(),
+                            relay.completionTokens()));
             close(exchange, outcome, relay.answerDigest(), relay.promptTokens(), relay.completionTokens());
             relay.finish();
         } catch (RefusedException e) {
+            metrics.answeredBy(exchange.model().name(), Outcome.FAILED, AnswerTimes.NONE);
             close(exchange, Outcome.FAILED, NO_BYTES, 0, 0);
             throw e;
         } catch (PeerDepartedException e) {
+            metrics.answeredBy(exchange.model().name(), Outcome.CANCELLED, AnswerTimes.NONE);
             close(exchange, Outcome.CANCELLED, NO_BYTES, 0, 0);
             throw e;
         }
@@ -102,7 +119,7 @@ public final class InferenceRoute {
                     admitted.nonce(),
                     admitted.bodyHash(),
                     answerDigest,
-                    exchange.modelDigest(),
+                    exchange.model().digest(),
                     prompt,
                     completion,
                     outcome));

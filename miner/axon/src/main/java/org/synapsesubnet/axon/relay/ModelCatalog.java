@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.synapsesubnet.api.wire.LowerHex;
 import org.synapsesubnet.axon.RefusedException;
@@ -47,12 +48,15 @@ public final class ModelCatalog {
 
     /** The digest of a model, or an empty text when the engine doesn't list it; {@code tiny} means {@code tiny:latest}. */
     public String digestOf(String name) {
+        return find(name).map(Model::digest).orElse("");
+    }
+
+    /** The model of this name, if the engine lists it. */
+    Optional<Model> find(String name) {
         String full = name.indexOf(':', name.lastIndexOf('/') + 1) < 0 ? name + ":latest" : name;
         return models().stream()
                 .filter(model -> model.name().equals(full) || model.name().equals(name))
-                .map(Model::digest)
-                .findFirst()
-                .orElse("");
+                .findFirst();
     }
 
     /** One asks; the others go on with what is known. Only while nothing is known they wait. */

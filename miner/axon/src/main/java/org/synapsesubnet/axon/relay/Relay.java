@@ -177,4 +177,12 @@ final class Relay {
     long completionTokens() {
         return reader.completionTokens();
     }
+
+    long loadNanos() {
+        return reader.loadNanos();
+    }
+
+    long generationNanos() {
+        return reader.generationNanos();
+    }
 }

@@ -2,6 +2,7 @@ package org.synapsesubnet.axon.tls;
 
 import io.helidon.common.tls.Tls;
 import java.util.List;
+import org.synapsesubnet.api.tls.TlsIdentity;
 
 /** TLS as the axon speaks it: 1.3, and 1.2 for those who can't yet; callers need no certificate, they have sessions. */
 public final class ServerTls {

@@ -1,4 +1,4 @@
-/** The axon's own certificate: made once, announced on the chain by its digest, shown to whoever connects. */
+/** TLS as the axon speaks it. */
 @NullMarked
 package org.synapsesubnet.axon.tls;
 

@@ -17,6 +17,7 @@ public final class AxonMetrics {
     private final Histogram queueWait = new Histogram();
     private final Histogram firstByte = new Histogram();
     private final Histogram duration = new Histogram();
+    private final ModelFigures models = new ModelFigures();
 
     public AxonMetrics(SlotQueue queue) {
         this.queue = queue;
@@ -31,6 +32,15 @@ public final class AxonMetrics {
         promptTokens.add(prompt);
         completionTokens.add(completion);
         duration.record(nanos);
+    }
+
+    /**
+     * An answer of a model ended.
+     *
+     * @param model as the engine lists it; empty for one that it doesn't
+     */
+    public void answeredBy(String model, Outcome outcome, AnswerTimes times) {
+        models.answered(model, outcome, times);
     }
 
     /** A request was refused; {@code code} is one of the axon's own, of which there are few. */
@@ -63,9 +73,12 @@ public final class AxonMetrics {
         gauge(text, "synapse_axon_slots_busy", "Requests that the engine works on now.", queue.busy());
         gauge(text, "synapse_axon_queue_bound", "Requests that may wait.", queue.bound());
         gauge(text, "synapse_axon_queue_depth", "Requests that wait now.", queue.queued());
+        ResidentMemory.bytes()
+                .ifPresent(bytes -> gauge(text, "process_resident_memory_bytes", "Memory of the process.", bytes));
         histogram(text, "synapse_axon_queue_wait_seconds", "Time in the queue.", queueWait);
         histogram(text, "synapse_axon_time_to_first_byte_seconds", "From a slot to the first byte.", firstByte);
         histogram(text, "synapse_axon_request_duration_seconds", "From admission to the last byte.", duration);
+        models.writeTo(text);
         return text.toString();
     }
 
@@ -79,7 +92,7 @@ public final class AxonMetrics {
         histogram.writeTo(text, name);
     }
 
-    private static void head(StringBuilder text, String name, String type, String help) {
+    static void head(StringBuilder text, String name, String type, String help) {
         text.append("# HELP ").append(name).append(' ').append(help).append('\n');
         text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
     }

@@ -30,13 +30,20 @@ final class Histogram {
     }
 
     void writeTo(StringBuilder text, String name) {
+        writeTo(text, name, "");
+    }
+
+    /** @param labels as they stand between the braces; empty for none */
+    void writeTo(StringBuilder text, String name, String labels) {
+        String more = labels.isEmpty() ? "" : labels + ",";
+        String braces = labels.isEmpty() ? "" : "{" + labels + "}";
         long total = 0;
         for (int i = 0; i < counts.length; i++) {
             total += counts[i].sum();
             String bound = i < BOUNDS.length ? Double.toString(BOUNDS[i]) : "+Inf";
-            text.append("%s_bucket{le=\"%s\"} %d\n".formatted(name, bound, total));
+            text.append("%s_bucket{%sle=\"%s\"} %d\n".formatted(name, more, bound, total));
         }
-        text.append(String.format(Locale.ROOT, "%s_sum %.9f\n", name, sumNanos.sum() / 1e9));
-        text.append("%s_count %d\n".formatted(name, total));
+        text.append(String.format(Locale.ROOT, "%s_sum%s %.9f\n", name, braces, sumNanos.sum() / 1e9));
+        text.append("%s_count%s %d\n".formatted(name, braces, total));
     }
 }

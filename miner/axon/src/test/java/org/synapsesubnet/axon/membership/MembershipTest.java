@@ -3,19 +3,26 @@ package org.synapsesubnet.axon.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +48,7 @@ class MembershipTest {
     private final HotkeySigner hotkey = HotkeySigner.create(RANDOM);
     private final HotkeySigner coldkey = HotkeySigner.create(RANDOM);
     private final List<String> said = new CopyOnWriteArrayList<>();
-    private volatile Set<Hotkey> served = Set.of();
+    private volatile Map<Hotkey, Long> served = Map.of();
     private ChainFront chain;
 
     @BeforeEach
@@ -116,8 +123,8 @@ class MembershipTest {
         try (Membership membership = membership(plan(DIGEST))) {
             membership.step();
         }
-        assertThat(served).containsExactly(validator.hotkey());
-        assertThat(known().load()).containsExactly(validator.hotkey());
+        assertThat(served).containsExactly(Map.entry(validator.hotkey(), 1_000_000_000L));
+        assertThat(known().load()).isEqualTo(served);
     }
 
     @Test
@@ -127,9 +134,53 @@ class MembershipTest {
 
         try (Membership membership = membership(plan(nobody, ChainFront.CHAIN, hotkey, DIGEST, false))) {
             membership.start();
-            assertThat(served).containsExactly(hotkey.hotkey());
+            assertThat(served).containsOnlyKeys(hotkey.hotkey());
             await().until(() ->
                     said.stream().anyMatch(line -> line.startsWith("the chain at " + nobody + " can't be")));
+        }
+    }
+
+    @Test
+    void goesOnLookingWhateverHappensInALook() throws Exception {
+        var looks = new AtomicInteger();
+        try (var membership = new Membership(
+                plan(DIGEST),
+                named -> {
+                    if (looks.incrementAndGet() == 2) {
+                        throw new IllegalStateException("out of order");
+                    }
+                },
+                said::add)) {
+            membership.start();
+
+            await().untilAtomic(looks, greaterThanOrEqualTo(3));
+        }
+        assertThat(said)
+                .first()
+                .isEqualTo("looking at the chain failed: java.lang.IllegalStateException: out of order");
+    }
+
+    @Test
+    void breaksOffAnAnswerWithoutEnd() throws Exception {
+        var endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endless.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] piece = "{\"a\":1}".repeat(8_192).getBytes(StandardCharsets.US_ASCII);
+            try (OutputStream out = exchange.getResponseBody()) {
+                while (true) {
+                    out.write(piece);
+                }
+            }
+        });
+        endless.start();
+        URI uri = URI.create("http://127.0.0.1:" + endless.getAddress().getPort());
+
+        try (Membership membership = membership(plan(uri, ChainFront.CHAIN, hotkey, DIGEST, false))) {
+            assertThatThrownBy(membership::step)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("more than 4194304 bytes");
+        } finally {
+            endless.stop(0);
         }
     }
 

@@ -16,14 +16,21 @@ public final class ModelHost implements AutoCloseable {
 
     private final ServedModel model;
     private final int defaultContext;
+    private final Duration keepAlive;
     private final Slots slots;
+    private final Room room;
     private final Residency residency;
 
-    /** @param defaultContext context length of a request that names none, in tokens */
-    public ModelHost(ServedModel model, int defaultContext, Slots slots, InstantSource clock) {
+    /**
+     * @param defaultContext context length of a request that names none, in tokens
+     * @param keepAlive how long the model stays loaded after a request that doesn't say; negative for ever
+     */
+    ModelHost(ServedModel model, int defaultContext, Duration keepAlive, Slots slots, Room room, InstantSource clock) {
         this.model = model;
         this.defaultContext = context(defaultContext, model);
+        this.keepAlive = keepAlive;
         this.slots = slots;
+        this.room = room;
         this.residency = new Residency(clock, slots::release);
     }
 
@@ -44,6 +51,11 @@ public final class ModelHost implements AutoCloseable {
         return defaultContext;
     }
 
+    /** How long the model stays loaded after a request that doesn't say. */
+    public Duration keepAlive() {
+        return keepAlive;
+    }
+
     /** Queues a generation; the model stays loaded for {@code keepAlive} after it, negative meaning for ever. */
     public void generate(
             GenerationRequest request,
@@ -51,7 +63,7 @@ public final class ModelHost implements AutoCloseable {
             Cancellation cancellation,
             Consumer<GenerationEvent> listener)
             throws BusyException {
-        residency.enter(keepAlive);
+        enter(keepAlive);
         try {
             slots.submit(request, cancellation, event -> {
                 if (!(event instanceof GenerationEvent.Piece)) {
@@ -67,8 +79,18 @@ public final class ModelHost implements AutoCloseable {
 
     /** Loads the model, or unloads it if {@code keepAlive} is zero and nobody uses it. */
     public void touch(Duration keepAlive) {
-        residency.enter(keepAlive);
+        enter(keepAlive);
         residency.leave(keepAlive);
+    }
+
+    private void enter(Duration keepAlive) {
+        residency.enter(keepAlive);
+        room.used(this);
+    }
+
+    /** Unloads the model unless somebody uses it. */
+    boolean evict() {
+        return residency.evict();
     }
 
     /** When the model will be unloaded; empty if it isn't loaded. */

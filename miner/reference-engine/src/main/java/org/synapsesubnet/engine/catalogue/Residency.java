@@ -50,6 +50,16 @@ final class Residency {
         }
     }
 
+    /** @return false while somebody uses the model, which then stays */
+    synchronized boolean evict() {
+        if (users > 0) {
+            return false;
+        }
+        expires = Optional.empty();
+        unload.run();
+        return true;
+    }
+
     /** When the model will be unloaded; empty if it isn't loaded. */
     synchronized Optional<Instant> expires() {
         sweep();

@@ -1,14 +1,10 @@
 package org.synapsesubnet.engine.catalogue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.synapsesubnet.engine.generation.ChatTemplate;
 import org.synapsesubnet.engine.gguf.GgufFile;
@@ -17,16 +13,18 @@ import org.synapsesubnet.engine.gguf.MalformedGgufException;
 import org.synapsesubnet.engine.gguf.TensorInfo;
 import org.synapsesubnet.engine.gguf.TensorType;
 import org.synapsesubnet.engine.llama.LlamaModel;
+import org.synapsesubnet.engine.store.Digests;
 import org.synapsesubnet.engine.tokenizer.BpeTokenizer;
 
 /**
  * A model that the engine serves, read from its file and checked.
  *
- * @param size bytes of the file
- * @param digest SHA-256 of the file, 64 hexadecimal digits
+ * @param size bytes of all its parts
+ * @param digest SHA-256 of its file or, where it has one, of its manifest, 64 hexadecimal digits
  * @param modified when the file was last written
  * @param parameters count of the model's numbers
  * @param quantisation the encoding of most of its numbers
+ * @param defaults what its maker set for it
  */
 public record ServedModel(
         ModelName name,
@@ -38,9 +36,8 @@ public record ServedModel(
         String digest,
         Instant modified,
         long parameters,
-        TensorType quantisation) {
-
-    private static final int READ_AT_ONCE = 64 << 10;
+        TensorType quantisation,
+        ModelDefaults defaults) {
 
     /**
      * Opens a file and checks that it can be served.
@@ -48,6 +45,19 @@ public record ServedModel(
      * @throws IOException if it can't; the message tells why
      */
     public static ServedModel open(ModelName name, Path path) throws IOException {
+        return open(
+                name,
+                path,
+                Digests.of(path),
+                Files.size(path),
+                Files.getLastModifiedTime(path).toInstant(),
+                ModelDefaults.NONE);
+    }
+
+    /** Like {@link #open(ModelName, Path)} for a file that is one part of a model. */
+    static ServedModel open(
+            ModelName name, Path path, String digest, long size, Instant modified, ModelDefaults defaults)
+            throws IOException {
         GgufFile file = GgufFile.open(path);
         try {
             BpeTokenizer tokenizer = BpeTokenizer.of(file.metadata());
@@ -59,11 +69,12 @@ public record ServedModel(
                     tokenizer,
                     model,
                     ChatTemplate.of(tokenizer.vocabulary()),
-                    Files.size(path),
-                    sha256(path),
-                    Files.getLastModifiedTime(path).toInstant(),
+                    size,
+                    digest,
+                    modified,
                     counts.values().stream().mapToLong(Long::longValue).sum(),
-                    mostUsed(counts));
+                    mostUsed(counts),
+                    defaults);
         } catch (MalformedGgufException e) {
             throw new MalformedGgufException(path.getFileName() + ": " + e.getMessage());
         }
@@ -83,18 +94,5 @@ public record ServedModel(
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(TensorType.F32);
-    }
-
-    private static String sha256(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[READ_AT_ONCE];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -60,6 +60,11 @@ final class Call {
         }
     }
 
+    /** The body as it comes, of any length. */
+    InputStream stream() {
+        return exchange.getRequestBody();
+    }
+
     byte[] body() throws IOException, ApiException {
         InputStream in = exchange.getRequestBody();
         byte[] body = in.readNBytes(maxBody + 1);
@@ -90,6 +95,12 @@ final class Call {
         if (!headOnly) {
             exchange.getResponseBody().write(answer);
         }
+        exchange.close();
+    }
+
+    void sendNothing(int status) throws IOException {
+        begun = true;
+        exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.synapsesubnet.engine.catalogue.Catalogue;
+import org.synapsesubnet.engine.catalogue.ModelDefaults;
 import org.synapsesubnet.engine.catalogue.ModelHost;
 import org.synapsesubnet.engine.catalogue.ServedModel;
 
@@ -60,13 +62,29 @@ final class CatalogueFace {
                 .orElseThrow(() -> ApiException.modelNotFound(name))
                 .model();
         ObjectNode answer = Call.JSON.createObjectNode();
+        ModelDefaults defaults = model.defaults();
         answer.put("modelfile", "");
-        answer.put("template", model.template().name().toLowerCase(Locale.ROOT));
+        answer.put(
+                "template",
+                defaults.template().isEmpty() ? model.template().name().toLowerCase(Locale.ROOT) : defaults.template());
+        if (!defaults.parameters().isEmpty()) {
+            answer.put("parameters", parameters(defaults));
+        }
+        if (!defaults.system().isEmpty()) {
+            answer.put("system", defaults.system());
+        }
         putDetails(answer, model);
         putMetadata(answer.putObject("model_info"), model.metadata().asMap(), verbose);
         answer.putArray("capabilities").add("completion");
         answer.put("modified_at", model.modified().toString());
         call.send(200, answer);
+    }
+
+    /** A line for each, as in a Modelfile without its first word. */
+    private static String parameters(ModelDefaults defaults) {
+        return defaults.parameters().properties().stream()
+                .map(entry -> String.format(Locale.ROOT, "%-30s %s", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static void putIdentity(ObjectNode node, ServedModel model) {
@@ -79,7 +97,7 @@ final class CatalogueFace {
 
     private static void putDetails(ObjectNode node, ServedModel model) {
         ObjectNode details = node.putObject("details");
-        details.put("parent_model", "");
+        details.put("parent_model", model.defaults().parent());
         details.put("format", "gguf");
         details.put("family", "llama");
         details.putArray("families").add("llama");
@@ -88,7 +106,7 @@ final class CatalogueFace {
     }
 
     /** As Ollama writes it: 151.42K, 1.2M, 8.0B. */
-    private static String humanCount(long count) {
+    static String humanCount(long count) {
         if (count >= 1_000_000_000) {
             return String.format(Locale.ROOT, "%.1fB", count / 1e9);
         }

@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.synapsesubnet.engine.catalogue.Catalogue;
 import org.synapsesubnet.engine.module.EngineModule;
+import org.synapsesubnet.engine.store.ModelStore;
 
 /** Finds the face that answers a request, and writes what it refuses in that face's shape. */
 public final class EngineHandler implements HttpHandler {
 
     private static final Logger LOG = System.getLogger(EngineHandler.class.getName());
     private static final String MODEL_PREFIX = "/v1/models/";
+
+    private static final String BLOB_PREFIX = "/api/blobs/";
 
     /** The release of Ollama whose API this is, and that it isn't Ollama. */
     private static final String VERSION = "0.32.0+synapse-reference-engine";
@@ -26,18 +31,23 @@ public final class EngineHandler implements HttpHandler {
     private record Route(String method, Action action) {}
 
     private final Map<String, Route> routes;
+    private final Optional<ManagementFace> management;
     private final OpenAiFace openAi;
     private final ModuleFace module;
     private final int maxBody;
 
-    /** @param maxBody most bytes of a request body */
-    public EngineHandler(Catalogue catalogue, int maxBody, InstantSource clock) {
+    /**
+     * @param store the models that callers may add to and take from; empty for none
+     * @param maxBody most bytes of a request body that isn't a model's part
+     */
+    public EngineHandler(Catalogue catalogue, Optional<ModelStore> store, int maxBody, InstantSource clock) {
         OllamaFace ollama = new OllamaFace(catalogue, clock);
         CatalogueFace models = new CatalogueFace(catalogue);
         this.openAi = new OpenAiFace(catalogue, clock);
         this.module = new ModuleFace(new EngineModule(catalogue, clock));
         this.maxBody = maxBody;
-        this.routes = Map.of(
+        this.management = store.map(ManagementFace::new);
+        this.routes = new HashMap<>(Map.of(
                 "/", new Route("GET", call -> call.sendText(200, "Ollama is running")),
                 "/api/version", new Route("GET", EngineHandler::version),
                 "/api/tags", new Route("GET", models::tags),
@@ -46,7 +56,12 @@ public final class EngineHandler implements HttpHandler {
                 "/api/generate", new Route("POST", ollama::generate),
                 "/api/chat", new Route("POST", ollama::chat),
                 "/v1/chat/completions", new Route("POST", openAi::chatCompletions),
-                "/v1/models", new Route("GET", openAi::models));
+                "/v1/models", new Route("GET", openAi::models)));
+        management.ifPresent(face -> routes.putAll(Map.of(
+                "/api/pull", new Route("POST", face::pull),
+                "/api/create", new Route("POST", face::create),
+                "/api/copy", new Route("POST", face::copy),
+                "/api/delete", new Route("DELETE", face::delete))));
     }
 
     private static void version(Call call) throws IOException {
@@ -82,6 +97,9 @@ public final class EngineHandler implements HttpHandler {
         String path = call.path();
         if (path.startsWith(MODEL_PREFIX) && path.length() > MODEL_PREFIX.length()) {
             return checked(call, new Route("GET", found -> openAi.model(found, path.substring(MODEL_PREFIX.length()))));
+        }
+        if (management.isPresent() && path.startsWith(BLOB_PREFIX)) {
+            return found -> management.get().blob(found, path.substring(BLOB_PREFIX.length()));
         }
         Route route = routes.get(path);
         if (route == null) {

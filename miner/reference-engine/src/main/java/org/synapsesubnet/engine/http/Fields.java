@@ -19,6 +19,20 @@ final class Fields {
         this.prefix = prefix;
     }
 
+    /** These fields, and those of the other object that aren't here. */
+    Fields over(ObjectNode other) {
+        ObjectNode all = other.deepCopy();
+        object.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .forEach(field -> all.set(field.getKey(), field.getValue()));
+        return new Fields(all, prefix);
+    }
+
+    /** All of them, as they came. */
+    ObjectNode all() {
+        return object;
+    }
+
     Optional<JsonNode> node(String name) {
         return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
     }

@@ -74,13 +74,13 @@ final class OllamaFace {
     }
 
     private static Completion completion(Fields body, ModelHost host, IntFunction<int[]> prompt) throws ApiException {
-        Fields options = body.object("options");
+        Fields options = body.object("options").over(host.model().defaults().parameters());
         SamplingOptions sampling = OllamaOptions.sampling(options);
         int context = host.context(OllamaOptions.context(options, host.defaultContext()));
         boolean logProbabilities = body.flag("logprobs", false);
         int top = body.integer("top_logprobs", 0, 0, LogProbabilities.MAX_TOP);
         boolean stream = body.flag("stream", true);
-        Duration keepAlive = OllamaOptions.keepAlive(body);
+        Duration keepAlive = OllamaOptions.keepAlive(body, host.keepAlive());
         return checked(() -> new Completion(
                 host,
                 new GenerationRequest(prompt.apply(context), sampling, context, logProbabilities, top),
@@ -98,11 +98,14 @@ final class OllamaFace {
     }
 
     static Prompts prompts(ModelHost host) {
-        return new Prompts(host.model().tokenizer(), host.model().template());
+        return new Prompts(
+                host.model().tokenizer(),
+                host.model().template(),
+                host.model().defaults().system());
     }
 
     private void touch(Call call, Fields body, ModelHost host, OllamaFormat format) throws IOException, ApiException {
-        Duration keepAlive = OllamaOptions.keepAlive(body);
+        Duration keepAlive = OllamaOptions.keepAlive(body, host.keepAlive());
         host.touch(keepAlive);
         call.send(200, format.withoutTokens(keepAlive.isZero() ? DoneReason.UNLOAD : DoneReason.LOAD));
     }

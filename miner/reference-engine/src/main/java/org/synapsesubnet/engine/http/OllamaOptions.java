@@ -1,24 +1,14 @@
 package org.synapsesubnet.engine.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.synapsesubnet.engine.catalogue.KeepAlive;
 import org.synapsesubnet.engine.sampling.SamplingOptions;
 
 /** Reads Ollama's {@code options} and {@code keep_alive}. Options that only tune hardware are accepted and ignored. */
 final class OllamaOptions {
-
-    private static final Duration DEFAULT_KEEP_ALIVE = Duration.ofMinutes(5);
-    private static final Pattern DURATION = Pattern.compile("(-?)(\\d+(?:\\.\\d+)?(?:ns|us|µs|ms|s|m|h))+");
-    private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|µs|ms|s|m|h)");
-    private static final Map<String, Double> SECONDS =
-            Map.of("ns", 1e-9, "us", 1e-6, "µs", 1e-6, "ms", 1e-3, "s", 1.0, "m", 60.0, "h", 3600.0);
-
-    /** Beyond this a model is kept for ever. */
-    private static final double MAX_SECONDS = 9e9;
 
     private OllamaOptions() {}
 
@@ -64,34 +54,16 @@ final class OllamaOptions {
     }
 
     /** How long the model stays loaded: seconds as a number, or a Go duration such as {@code 5m}; negative for ever. */
-    static Duration keepAlive(Fields request) throws ApiException {
-        Optional<Double> seconds = Optional.empty();
-        if (request.node("keep_alive").isPresent()
-                && !request.node("keep_alive").get().isTextual()) {
-            seconds = Optional.of(request.number("keep_alive", 0));
-        } else if (request.has("keep_alive")) {
-            seconds = Optional.of(seconds(request.text("keep_alive").orElse(""), request.path("keep_alive")));
+    static Duration keepAlive(Fields request, Duration usual) throws ApiException {
+        if (!request.has("keep_alive")) {
+            return usual;
         }
-        return seconds.map(OllamaOptions::duration).orElse(DEFAULT_KEEP_ALIVE);
-    }
-
-    private static Duration duration(double seconds) {
-        double bounded = Math.clamp(seconds, -1, MAX_SECONDS);
-        return Duration.ofNanos((long) (bounded * 1e9));
-    }
-
-    private static double seconds(String text, String field) throws ApiException {
-        if (text.matches("-?\\d{1,18}")) {
-            return Double.parseDouble(text);
+        if (!request.node("keep_alive").map(JsonNode::isTextual).orElse(false)) {
+            return KeepAlive.ofSeconds(request.number("keep_alive", 0));
         }
-        if (!DURATION.matcher(text).matches()) {
-            throw ApiException.badRequest(field + ": " + text + ", but seconds or a duration such as 5m is needed");
-        }
-        double seconds = 0;
-        Matcher part = DURATION_PART.matcher(text);
-        while (part.find()) {
-            seconds += Double.parseDouble(part.group(1)) * SECONDS.getOrDefault(part.group(2), 1.0);
-        }
-        return text.startsWith("-") ? -seconds : seconds;
+        String text = request.text("keep_alive").orElse("");
+        return KeepAlive.parse(text)
+                .orElseThrow(() -> ApiException.badRequest(
+                        request.path("keep_alive") + ": " + text + ", but seconds or a duration such as 5m is needed"));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.synapsesubnet.engine.sampling.SamplingOptions;
 /** {@code /v1/chat/completions} and {@code /v1/models}, with the defaults of Ollama's OpenAI face. */
 final class OpenAiFace {
 
-    private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
     private static final double TEMPERATURE = 1;
     private static final double TOP_P = 1;
 
@@ -58,7 +56,7 @@ final class OpenAiFace {
                         logProbabilities,
                         top),
                 stream,
-                KEEP_ALIVE));
+                host.keepAlive()));
         Answering.answer(
                 call, completion, new OpenAiFormat(name, clock.instant().getEpochSecond(), usage));
     }

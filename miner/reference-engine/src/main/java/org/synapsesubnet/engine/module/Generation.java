@@ -30,8 +30,6 @@ import org.synapsesubnet.engine.sampling.SamplingOptions;
 
 /** One answer of the module interface, made by one of the engine's models. */
 final class Generation {
-    private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
-
     private final ModelHost host;
     private final InferenceRequest request;
     private final Instant arrived;
@@ -50,7 +48,7 @@ final class Generation {
         Cancellation cancellation = new Cancellation();
         BlockingQueue<GenerationEvent> events = new LinkedBlockingQueue<>();
         try {
-            host.generate(prepared(), KEEP_ALIVE, cancellation, events::add);
+            host.generate(prepared(), host.keepAlive(), cancellation, events::add);
             while (true) {
                 switch (events.take()) {
                     case Piece piece -> hand(piece, pieces);
@@ -75,7 +73,10 @@ final class Generation {
         List<ChatMessage> messages = request.messages().stream()
                 .map(message -> new ChatMessage(message.role().name().toLowerCase(Locale.ROOT), message.content()))
                 .toList();
-        Prompts prompts = new Prompts(host.model().tokenizer(), host.model().template());
+        Prompts prompts = new Prompts(
+                host.model().tokenizer(),
+                host.model().template(),
+                host.model().defaults().system());
         try {
             return new GenerationRequest(prompts.conversation(messages, context), sampling(), context, false, 0);
         } catch (IllegalArgumentException e) { // longer than the context

@@ -40,8 +40,9 @@ public final class AnswerChunk {
      *
      * @param reason {@code stop}, {@code length}, {@code load} or {@code unload}
      * @param tokens as the engine counted them, null when it didn't
+     * @param times as the engine measured them
      */
-    record End(String reason, @Nullable TokenCount tokens) {}
+    record End(String reason, @Nullable TokenCount tokens, EngineTimes times) {}
 
     /** The bytes as the miner sent them, without a line feed; not to be changed. */
     public byte[] line() {
@@ -80,6 +81,11 @@ public final class AnswerChunk {
     /** Tokens as the engine counted them; null before the last chunk. */
     public @Nullable TokenCount tokens() {
         return end == null ? null : end.tokens();
+    }
+
+    /** What the engine spent its time with; nothing before the last chunk. */
+    EngineTimes times() {
+        return end == null ? EngineTimes.NONE : end.times();
     }
 
     /** Whether the model made something here, so that the chunk counts as a token as long as no better count is known. */

@@ -26,6 +26,9 @@ final class AnswerParser {
     private String reason = "stop";
     private long prompt;
     private long completion = -1;
+    private long loadNanos;
+    private long promptNanos;
+    private long evalNanos;
 
     private AnswerParser() {}
 
@@ -47,7 +50,10 @@ final class AnswerParser {
             if (prompt < 0 || completion < -1) {
                 throw new MalformedAnswerException("a count of tokens is below 0");
             }
-            end = new AnswerChunk.End(reason, completion < 0 ? null : new TokenCount(prompt, completion, false));
+            end = new AnswerChunk.End(
+                    reason,
+                    completion < 0 ? null : new TokenCount(prompt, completion, false),
+                    EngineTimes.told(loadNanos, promptNanos, evalNanos));
         }
         return new AnswerChunk(line, new AnswerChunk.Text(content, thinking), toolCalls, logprobs, error, end);
     }
@@ -68,6 +74,9 @@ final class AnswerParser {
                 case "done_reason" -> reason = text(json, value);
                 case "prompt_eval_count" -> prompt = count(json, value);
                 case "eval_count" -> completion = count(json, value);
+                case "load_duration" -> loadNanos = count(json, value);
+                case "prompt_eval_duration" -> promptNanos = count(json, value);
+                case "eval_duration" -> evalNanos = count(json, value);
                 default -> json.skipChildren();
             }
         }

@@ -3,6 +3,7 @@ package org.synapsesubnet.validator.gateway.relay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.validator.gateway.GatewayError;
@@ -14,6 +15,7 @@ import org.synapsesubnet.validator.gateway.ledger.Outcome;
 import org.synapsesubnet.validator.gateway.ledger.RunningRequest;
 import org.synapsesubnet.validator.gateway.ledger.TokenCount;
 import org.synapsesubnet.validator.gateway.routing.Miner;
+import org.synapsesubnet.validator.gateway.routing.WaitingRoom;
 
 /**
  * One admitted request. A face asks for chunk after chunk until one is done; closing earlier means that the caller
@@ -31,6 +33,9 @@ public final class Exchange implements AutoCloseable {
     private final List<Miner> tried = new ArrayList<>();
     private @Nullable Miner miner;
     private @Nullable Attempt attempt;
+    private WaitingRoom.@Nullable Seat seat;
+    private long askedNanos;
+    private long firstChunkNanos;
     private long chunks;
     private long completionSoFar;
     private boolean over;
@@ -67,7 +72,10 @@ public final class Exchange implements AutoCloseable {
         long until = relay.nanoTime().getAsLong() + patience.toNanos();
         try {
             while (true) {
-                Attempt current = attempt == null ? begin() : attempt;
+                Attempt current = attempt == null ? begin(until) : attempt;
+                if (current == null) {
+                    return null;
+                }
                 try {
                     AnswerChunk chunk = current.next(until);
                     return chunk == null ? null : taken(chunk);
@@ -90,16 +98,56 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
-    private Attempt begin() {
-        Miner chosen = relay.directory()
-                .pick(request.model(), tried)
-                .orElseThrow(() -> failed(GatewayError.unavailable(
-                        "No miner that serves '" + request.model() + "' can be reached now", relay.retrySeconds())));
+    /** Null as long as the request waits for a miner to wake. */
+    private @Nullable Attempt begin(long until) throws InterruptedException {
+        Miner chosen = choose(until);
+        if (chosen == null) {
+            return null;
+        }
+        leaveRoom();
         miner = chosen;
+        askedNanos = relay.nanoTime().getAsLong();
         running.servedBy(chosen.endpoint().name(), chosen.endpoint().hotkey());
         Attempt begun = relay.attempt(chosen, request);
         attempt = begun;
         return begun;
+    }
+
+    private @Nullable Miner choose(long until) throws InterruptedException {
+        while (true) {
+            Optional<Miner> chosen = relay.directory().pick(request.model(), tried);
+            if (chosen.isPresent()) {
+                return chosen.get();
+            }
+            if (!seat().await(until)) {
+                return null;
+            }
+        }
+    }
+
+    /** Where it waits for its miner to wake, if it has one that may sleep. */
+    private WaitingRoom.Seat seat() {
+        try {
+            WaitingRoom.Seat taken = seat != null
+                    ? seat
+                    : relay.room()
+                            .enter(request.model())
+                            .orElseThrow(() -> failed(GatewayError.unavailable(
+                                    "No miner that serves '" + request.model() + "' can be reached now",
+                                    relay.retrySeconds())));
+            seat = taken;
+            taken.requirePatience();
+            return taken;
+        } catch (WaitingRoom.NoSeatException e) {
+            throw failed(e.error());
+        }
+    }
+
+    private void leaveRoom() {
+        if (seat != null) {
+            seat.close();
+        }
+        seat = null;
     }
 
     private AnswerChunk taken(AnswerChunk chunk) {
@@ -107,6 +155,7 @@ public final class Exchange implements AutoCloseable {
             long nanos = relay.nanoTime().getAsLong() - startedNanos;
             running.firstTokenAfter(nanos);
             relay.metrics().firstToken(request, nanos);
+            firstChunkNanos = relay.nanoTime().getAsLong() - askedNanos;
             if (miner != null) {
                 miner.firstToken(nanos);
             }
@@ -116,10 +165,23 @@ public final class Exchange implements AutoCloseable {
         }
         running.progress(request.estimatedPromptTokens(), completionSoFar);
         if (chunk.done()) {
-            TokenCount counted = chunk.tokens();
-            finish(counted == null ? countSoFar() : counted);
+            TokenCount counted = chunk.tokens() == null ? countSoFar() : chunk.tokens();
+            tell(counted, chunk.times());
+            finish(counted);
         }
         return chunk;
+    }
+
+    private void tell(TokenCount tokens, EngineTimes engine) {
+        if (miner != null) {
+            long end = relay.nanoTime().getAsLong() - askedNanos;
+            relay.metrics()
+                    .served(
+                            miner.endpoint().name(),
+                            request,
+                            tokens,
+                            new ServedTimes(firstChunkNanos, end, request.streamed(), engine));
+        }
     }
 
     private void finish(TokenCount tokens) {
@@ -136,6 +198,11 @@ public final class Exchange implements AutoCloseable {
     private void giveUp(AttemptFailedException failure) {
         Miner failing = miner;
         boolean atFault = failure.verdict() == AttemptFailedException.Verdict.MINER_AT_FAULT;
+        if (failing != null) {
+            relay.metrics()
+                    .minerFailed(
+                            failing.endpoint().name(), request, failure.error().kind());
+        }
         if (failing != null && atFault) {
             failing.failed();
             RelayLog.LOG.minerFailed(
@@ -166,6 +233,7 @@ public final class Exchange implements AutoCloseable {
             miner.made(tokens.completion());
         }
         leaveMiner(outcome == Outcome.FINISHED);
+        leaveRoom();
         relay.ended(request, outcome, tokens, relay.nanoTime().getAsLong() - startedNanos);
         return relay.ledger().settle(running, outcome, tokens);
     }

@@ -10,6 +10,7 @@ import org.synapsesubnet.validator.gateway.ledger.TokenCount;
 import org.synapsesubnet.validator.gateway.ledger.UsageLedger;
 import org.synapsesubnet.validator.gateway.routing.Miner;
 import org.synapsesubnet.validator.gateway.routing.MinerDirectory;
+import org.synapsesubnet.validator.gateway.routing.WaitingRoom;
 
 /** What all exchanges share: the choice among the miners, and where their usage is booked. */
 public final class Relay {
@@ -17,6 +18,7 @@ public final class Relay {
     private static final int RETRY_SECONDS = 2;
 
     private final MinerDirectory directory;
+    private final WaitingRoom room;
     private final UsageLedger ledger;
     private final RelaySettings settings;
     private final GatewayMetrics metrics;
@@ -24,11 +26,13 @@ public final class Relay {
 
     public Relay(
             MinerDirectory directory,
+            WaitingRoom room,
             UsageLedger ledger,
             RelaySettings settings,
             GatewayMetrics metrics,
             LongSupplier nanoTime) {
         this.directory = directory;
+        this.room = room;
         this.ledger = ledger;
         this.settings = settings;
         this.metrics = metrics;
@@ -51,6 +55,10 @@ public final class Relay {
 
     MinerDirectory directory() {
         return directory;
+    }
+
+    WaitingRoom room() {
+        return room;
     }
 
     UsageLedger ledger() {

@@ -13,6 +13,7 @@ import org.synapsesubnet.api.identity.HotkeySigner;
 import org.synapsesubnet.api.identity.SubnetId;
 import org.synapsesubnet.api.session.AxonAddress;
 import org.synapsesubnet.api.session.ValidatorSession;
+import org.synapsesubnet.api.tls.PinnedCertificate;
 
 /**
  * Opens the lines to miners. Nothing is sent before a line's first use.

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.synapsesubnet.api.session.BoundedBody;
+import org.synapsesubnet.api.tls.WrongCertificateException;
 import org.synapsesubnet.validator.gateway.InferenceRequest;
 
 /** Asks each axon's open status resource how it stands; a miner that doesn't answer as itself is down. */

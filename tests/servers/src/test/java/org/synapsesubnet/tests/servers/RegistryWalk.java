@@ -26,7 +26,9 @@ final class RegistryWalk {
         release();
         sign();
         build();
+        look();
         configure();
+        deploy();
         undo();
     }
 
@@ -100,6 +102,18 @@ final class RegistryWalk {
         assertThat(read(module + "/builds").path("total").asInt()).isZero();
     }
 
+    /** No engine is configured here: what needs one says so. */
+    private void look() throws IOException, InterruptedException {
+        String release = module + "/releases/1.0.0";
+        HttpResponse<String> page = face.getAsOperator(release + "/docs");
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("<td>slots</td><td>integer</td>").contains("never verified");
+        assertThat(face.getAsOperator(release + "/passport").statusCode()).isEqualTo(404);
+        assertThat(face.postAsOperator(release + "/verification", "{}").body())
+                .contains("no-verifier")
+                .contains("synapse.registrar.verifier");
+    }
+
     private void configure() throws IOException, InterruptedException {
         assertThat(put(module, "{\"description\":\"\",\"configuration\":{\"slots\":\"two\"}}", 400))
                 .contains("configuration.slots");
@@ -114,6 +128,20 @@ final class RegistryWalk {
         post(module + "/configuration/rollback", "{\"revision\":2}", 428);
         assertThat(read(module + "/configuration/revisions").path("total").asInt())
                 .isEqualTo(3);
+    }
+
+    /** Refusals leave nothing: the module's end, which a deployment would refuse, shows it. */
+    private void deploy() throws IOException, InterruptedException {
+        String draft = """
+                {"name":"walker","version":"1.1.0","host":"nowhere","models":["tiny"],"slots":1,"replicas":1,
+                 "memoryBytes":201326592,"cpuMillis":500}""";
+        assertThat(post(module + "/deployments", draft, 400)).contains("\"host\"");
+        assertThat(post(module + "/deployments", draft.replace(",\"cpuMillis\":500", ""), 400))
+                .contains("cpuMillis");
+        post(module + "/deployments", draft.replace("1.1.0", "9.9.9"), 404);
+        assertThat(read(module + "/deployments").path("deployments")).isEmpty();
+        post(module + "/deployments/walker/rollouts", "{\"version\":\"1.1.0\",\"waves\":[50,10]}", 400);
+        post(module + "/deployments/walker/rollback", "", 404);
     }
 
     private void undo() throws IOException, InterruptedException {
@@ -139,9 +167,10 @@ final class RegistryWalk {
         return JSON.readTree(answer.body());
     }
 
-    private void post(String path, String json, int status) throws IOException, InterruptedException {
+    private String post(String path, String json, int status) throws IOException, InterruptedException {
         HttpResponse<String> answer = face.postAsOperator(path, json);
         assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(status);
+        return answer.body();
     }
 
     private void point(String json, int status) throws IOException, InterruptedException {

@@ -216,6 +216,10 @@ abstract class ServerContract {
                 .isEqualTo("host");
         assertThat(face.getAsOperator("/fleet/miners").body()).isEqualTo("{\"miners\":[]}");
         assertThat(face.getAsOperator("/fleet/miners/tiny").statusCode()).isEqualTo(404);
+        assertThat(face.getAsOperator("/fleet/miners/tiny/models").statusCode()).isEqualTo(404);
+        assertThat(face.getAsOperator("/fleet/miners/tiny/models/team/tiny:1").statusCode())
+                .isEqualTo(404);
+        assertThat(face.getAsOperator("/fleet/blobs").body()).isEqualTo("{\"blobs\":[]}");
     }
 
     @Test

@@ -1,0 +1,34 @@
+package org.synapsesubnet.registrar.passport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.synapsesubnet.api.passport.Passport;
+
+/**
+ * A passport as it was signed.
+ *
+ * @param text its canonical JSON: the very bytes, so that no reading and writing can change them
+ * @param bill the bill of materials in CycloneDX; null where the image couldn't be read
+ */
+public record SignedPassport(
+        String text, PassportSignature signature, @Nullable String bill) {
+
+    public static SignedPassport of(Passport passport, @Nullable String bill, PassportSigner signer) {
+        String text = CanonicalJson.write(passport);
+        return new SignedPassport(text, signer.sign(text.getBytes(StandardCharsets.UTF_8)), bill);
+    }
+
+    public Passport passport() {
+        return CanonicalJson.read(text, Passport.class);
+    }
+
+    public Optional<String> billOfMaterials() {
+        return Optional.ofNullable(bill);
+    }
+
+    /** Passport and signature in one JSON object. */
+    public String envelope() {
+        return "{\"passport\":" + text + ",\"signature\":" + CanonicalJson.write(signature) + "}";
+    }
+}
