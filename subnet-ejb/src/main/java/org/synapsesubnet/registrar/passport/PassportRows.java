@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.synapsesubnet.api.passport.Passport;
+import org.synapsesubnet.registrar.signing.CanonicalJson;
 
 /** Passports as they are kept: one for each release, the latest. */
 public final class PassportRows {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.passport.Passport;
+import org.synapsesubnet.registrar.signing.CanonicalJson;
+import org.synapsesubnet.registrar.signing.SigningKey;
 
 /**
  * A passport as it was signed.
@@ -14,9 +16,11 @@ import org.synapsesubnet.api.passport.Passport;
 public record SignedPassport(
         String text, PassportSignature signature, @Nullable String bill) {
 
-    public static SignedPassport of(Passport passport, @Nullable String bill, PassportSigner signer) {
+    public static SignedPassport of(Passport passport, @Nullable String bill, SigningKey key) {
         String text = CanonicalJson.write(passport);
-        return new SignedPassport(text, signer.sign(text.getBytes(StandardCharsets.UTF_8)), bill);
+        PassportSignature signature = new PassportSignature(
+                SigningKey.ALGORITHM, key.id(), key.publicKey(), key.sign(text.getBytes(StandardCharsets.UTF_8)));
+        return new SignedPassport(text, signature, bill);
     }
 
     public Passport passport() {

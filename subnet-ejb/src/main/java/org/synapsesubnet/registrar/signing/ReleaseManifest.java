@@ -1,8 +1,5 @@
 package org.synapsesubnet.registrar.signing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,17 +11,14 @@ import org.synapsesubnet.api.module.ReleaseView;
 import org.synapsesubnet.api.wire.Sha256;
 
 /**
- * What is signed of a release: everything that never changes and decides what runs. Its bytes are canonical JSON: members
- * in the order of their names, no blanks, UTF-8, no fractions; so whoever makes them gets the same.
+ * What is signed of a release: everything that never changes and decides what runs. Its bytes are
+ * {@linkplain CanonicalJson canonical JSON} in UTF-8.
  *
  * @param bytes that are signed
  */
 record ReleaseManifest(String module, String version, byte[] bytes) {
 
     private static final String FORM = "synapse-release/1";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
 
     /** @param build that the release was made from, if it was made from one */
     static ReleaseManifest of(ReleaseView release, Optional<BuildView> build) {
@@ -70,10 +64,6 @@ record ReleaseManifest(String module, String version, byte[] bytes) {
     }
 
     private static byte[] canonical(Map<String, ?> members) {
-        try {
-            return JSON.writeValueAsString(members).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a release can't be written as JSON", e);
-        }
+        return CanonicalJson.write(members).getBytes(StandardCharsets.UTF_8);
     }
 }

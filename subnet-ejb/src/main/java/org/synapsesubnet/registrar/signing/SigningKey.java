@@ -20,7 +20,9 @@ import org.synapsesubnet.api.problem.ProblemException;
  * This node's own key: a file of its owner's with both halves as PEM, which OpenSSL reads too. It is made when it is
  * first asked for, and never leaves the file.
  */
-final class SigningKey {
+public final class SigningKey {
+
+    public static final String ALGORITHM = VerifyingKey.ALGORITHM;
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final byte[] PROBE = "probe".getBytes(StandardCharsets.UTF_8);
@@ -34,7 +36,7 @@ final class SigningKey {
     }
 
     /** @throws IOException when the file can't be made or read, holds no key, or may be read by others than its owner */
-    static SigningKey of(Path path) throws IOException {
+    public static SigningKey of(Path path) throws IOException {
         OwnerOnlyFile file = new OwnerOnlyFile(path, "signing key");
         String text = file.readOrCreate(SigningKey::create);
         try {
@@ -56,8 +58,18 @@ final class SigningKey {
         return open;
     }
 
+    /** SHA-256 of its public half. */
+    public String id() {
+        return open.id();
+    }
+
+    /** Its public half, a DER SubjectPublicKeyInfo in Base64. */
+    public String publicKey() {
+        return open.text();
+    }
+
     /** In Base64. */
-    String sign(byte[] message) {
+    public String sign(byte[] message) {
         try {
             Signature signature = Signature.getInstance(VerifyingKey.ALGORITHM);
             signature.initSign(secret);

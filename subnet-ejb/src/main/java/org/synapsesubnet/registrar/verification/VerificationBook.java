@@ -10,19 +10,19 @@ import org.synapsesubnet.api.passport.VerificationStage;
 import org.synapsesubnet.api.passport.VerificationState;
 import org.synapsesubnet.platform.persistence.Transactions;
 import org.synapsesubnet.registrar.passport.PassportRows;
-import org.synapsesubnet.registrar.passport.PassportSigner;
 import org.synapsesubnet.registrar.passport.SignedPassport;
+import org.synapsesubnet.registrar.signing.SigningKey;
 
 /** What the verifier writes down. */
 final class VerificationBook {
     private final DataSource database;
     private final VerificationRows rows;
-    private final PassportSigner signer;
+    private final SigningKey key;
 
-    VerificationBook(DataSource database, InstantSource clock, PassportSigner signer) {
+    VerificationBook(DataSource database, InstantSource clock, SigningKey key) {
         this.database = database;
         this.rows = new VerificationRows(database, clock);
-        this.signer = signer;
+        this.key = key;
     }
 
     void enters(UUID id, VerificationStage stage) {
@@ -48,7 +48,7 @@ final class VerificationBook {
     /** Passport and end are kept together or not at all; one that was ended meanwhile gets no passport. */
     void pass(VerificationStarted subject, Verification.Outcome outcome) throws SQLException {
         Passport passport = outcome.passport();
-        SignedPassport signed = SignedPassport.of(passport, outcome.bill(), signer);
+        SignedPassport signed = SignedPassport.of(passport, outcome.bill(), key);
         VerificationState state = passport.passed() ? VerificationState.PASSED : VerificationState.REFUSED;
         String reason = passport.passed()
                 ? null

@@ -18,7 +18,7 @@ import org.synapsesubnet.api.passport.StageReport;
 import org.synapsesubnet.api.passport.VerificationStage;
 import org.synapsesubnet.api.passport.VerificationState;
 import org.synapsesubnet.api.passport.VerificationView;
-import org.synapsesubnet.registrar.passport.CanonicalJson;
+import org.synapsesubnet.registrar.signing.CanonicalJson;
 
 /** Verifications as they are kept. Takes part in the caller's transaction where there is one, and begins none. */
 final class VerificationRows {

@@ -9,7 +9,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.docker.DockerEngine;
 import org.synapsesubnet.platform.concurrent.VirtualThreads;
 import org.synapsesubnet.platform.persistence.Database;
-import org.synapsesubnet.registrar.passport.PassportKey;
+import org.synapsesubnet.registrar.signing.SigningKey;
 
 /** Puts the verifications' desk together from what the container offers. */
 @ApplicationScoped
@@ -61,10 +60,9 @@ public class Verifier {
                 threads);
     }
 
-    private PassportKey key() {
+    private SigningKey key() {
         try {
-            return PassportKey.in(
-                    Path.of(config.getValue("synapse.registrar.passport-key-file", String.class)), new SecureRandom());
+            return SigningKey.of(Path.of(config.getValue("synapse.registrar.signing-key-file", String.class)));
         } catch (IOException e) {
             throw new IllegalStateException("The verifier can't start: " + e.getMessage(), e);
         }

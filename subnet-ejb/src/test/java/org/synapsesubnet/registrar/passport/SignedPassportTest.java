@@ -1,17 +1,13 @@
 package org.synapsesubnet.registrar.passport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
@@ -26,6 +22,8 @@ import org.synapsesubnet.api.passport.Refusal;
 import org.synapsesubnet.api.passport.StageOutcome;
 import org.synapsesubnet.api.passport.StageReport;
 import org.synapsesubnet.api.passport.VerificationStage;
+import org.synapsesubnet.registrar.signing.CanonicalJson;
+import org.synapsesubnet.registrar.signing.SigningKey;
 
 class SignedPassportTest {
     private static final Passport PASSPORT = new Passport(
@@ -76,26 +74,8 @@ class SignedPassportTest {
         assertThat(signed.envelope()).contains("\"passport\":" + signed.text());
     }
 
-    @Test
-    void theKeyStays() throws Exception {
-        assertThat(key().sign(new byte[1])).isEqualTo(key().sign(new byte[1]));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("passport.key"))))
-                .isEqualTo("rw-------");
-    }
-
-    @Test
-    void aKeyFileThatIsNoneIsNamed() throws IOException {
-        Path file = Files.writeString(folder.resolve("passport.key"), "secret");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-
-        assertThatThrownBy(this::key)
-                .hasMessageContaining(file.toString())
-                .hasMessageContaining("64 hexadecimal digits")
-                .hasMessageNotContaining("secret");
-    }
-
-    private PassportKey key() throws IOException {
-        return PassportKey.in(folder.resolve("passport.key"), new SecureRandom());
+    private SigningKey key() throws IOException {
+        return SigningKey.of(folder.resolve("signing.pem"));
     }
 
     private static boolean verifies(String text, PassportSignature signature) throws GeneralSecurityException {

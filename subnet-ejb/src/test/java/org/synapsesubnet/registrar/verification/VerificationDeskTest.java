@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -42,9 +41,9 @@ import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Limits;
 import org.synapsesubnet.container.RealEngine;
 import org.synapsesubnet.migrations.Migrations;
-import org.synapsesubnet.registrar.passport.PassportKey;
 import org.synapsesubnet.registrar.passport.PassportRows;
 import org.synapsesubnet.registrar.passport.SignedPassport;
+import org.synapsesubnet.registrar.signing.SigningKey;
 import org.synapsesubnet.registrar.verification.load.LoadSettings;
 
 /** From the row that says a verification runs to the one that says how it ended, on a real engine. */
@@ -209,7 +208,7 @@ class VerificationDeskTest {
                 new LoadSettings(Duration.ofMillis(500), 1, 16, Duration.ofSeconds(30)),
                 new Gates(Severity.MEDIUM, Severity.MEDIUM, EnumSet.allOf(ImageRule.class), 10, 0),
                 "");
-        PassportKey key = PassportKey.in(folder.resolve("passport.key"), new SecureRandom());
+        SigningKey key = SigningKey.of(folder.resolve("signing.pem"));
         VerificationDesk desk = new VerificationDesk(
                 NODE,
                 settings,

@@ -1,4 +1,4 @@
-package org.synapsesubnet.registrar.passport;
+package org.synapsesubnet.registrar.signing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * The one way to write a record as JSON: members in the order of their names, no spaces, what is null left out. Its
- * records have whole numbers only, since others could be written in several ways.
+ * The one way to write what is signed as JSON: members in the order of their names, no spaces, what is null left out;
+ * so whoever makes the text gets the same. It has whole numbers only, since others could be written in several ways.
  */
 public final class CanonicalJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -34,11 +34,12 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    public static String write(Record value) {
+    /** @param value a record or a map, of such, of texts and of whole numbers */
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of ours can't be written as JSON", e);
+            throw new IllegalStateException("what is ours can't be written as JSON", e);
         }
     }
 
