@@ -18,7 +18,9 @@ final class AxonRows {
     private static final String ALL = """
             select a.miner, a.ordinal, a.host, a.hotkey, a.certificate, a.address, a.port, a.revision,
                 a.registered, a.trouble, m.name
-            from fleet_axon a left join fleet_miner m on m.name = a.miner and m.replicas > a.ordinal""";
+            from fleet_axon a left join fleet_scaling s on s.miner = a.miner
+                left join fleet_miner m
+                    on m.name = a.miner and (m.replicas > a.ordinal or s.ceiling_replicas > a.ordinal)""";
 
     private final DataSource database;
     private final InstantSource clock;
@@ -31,7 +33,7 @@ final class AxonRows {
     /**
      * An axon, and how it stands with the chain.
      *
-     * @param wanted whether its miner has such a replica, running or not
+     * @param wanted whether its miner has such a replica, running or not, or may have it again when there is more to do
      * @param registered whether its neuron was seen on the chain
      * @param trouble what stands in the way; empty for nothing
      */

@@ -3,6 +3,7 @@ package org.synapsesubnet.miner;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -92,7 +93,8 @@ final class FleetHost implements AutoCloseable {
         FleetRows rows = new FleetRows(database);
         HealthWatch health = new HealthWatch(settings.health(), clock, threads, this::works, news::release);
         ResourceWatch resources = new ResourceWatch(engine, book, threads, System::nanoTime);
-        ModelKeeper ours = modelKeeper(rows);
+        ModelSeats seats = new ModelSeats(ownership);
+        ModelKeeper ours = modelKeeper(seats);
         models = ours;
         Reconciler reconciler = new Reconciler(
                 host.name(),
@@ -103,16 +105,16 @@ final class FleetHost implements AutoCloseable {
                 ownership,
                 health,
                 new Subjects(client, settings.health(), ownership, axons, host.isRemote(), ours::lacksFirstModel),
-                resources,
+                List.of((miners, containers) -> resources.look(ResourceSubjects.of(miners, containers)), seats),
                 settings.backOff(),
                 clock);
         return new HostWatch(engine, ownership, term, reconciler, resources, ours, threads.submit(ours), news);
     }
 
-    private ModelKeeper modelKeeper(FleetRows rows) {
+    private ModelKeeper modelKeeper(ModelSeats seats) {
         return new ModelKeeper(
                 host.name(),
-                new ModelSeats(host.name(), engine, rows, ownership),
+                seats,
                 new Egress(engine.networks(), ownership.egress(), ownership.labels()),
                 works,
                 database,

@@ -1,32 +1,28 @@
 package org.synapsesubnet.miner;
 
 import java.net.URI;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerPhase;
-import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.miner.models.EngineSeat;
 import org.synapsesubnet.miner.models.MinerSeats;
 import org.synapsesubnet.miner.models.ModelKeeper;
 
-/**
- * Where the engines of a host's miners listen.
- *
- * @param host its name
- */
-record ModelSeats(String host, ContainerEngine engine, FleetRows rows, Ownership ownership)
-        implements ModelKeeper.Seats {
+/** Where the engines of a host's miners listen, as its reconciler last saw them. */
+final class ModelSeats implements ModelKeeper.Seats, Onlooker {
+
+    private final Ownership ownership;
+    private volatile List<MinerSeats> seen = List.of();
+
+    ModelSeats(Ownership ownership) {
+        this.ownership = ownership;
+    }
 
     @Override
-    public List<MinerSeats> now() throws SQLException, EngineException {
-        List<FleetMiner> miners = rows.minersOn(host);
-        List<ObservedContainer> containers =
-                miners.isEmpty() ? List.of() : engine.containers().list(ownership.labels());
+    public void see(List<FleetMiner> miners, List<ObservedContainer> containers) {
         var seats = new ArrayList<MinerSeats>();
         for (FleetMiner miner : miners) {
             seats.add(new MinerSeats(
@@ -37,7 +33,12 @@ record ModelSeats(String host, ContainerEngine engine, FleetRows rows, Ownership
                             .sorted(Comparator.comparingInt(EngineSeat::ordinal))
                             .toList()));
         }
-        return seats;
+        seen = List.copyOf(seats);
+    }
+
+    @Override
+    public List<MinerSeats> now() {
+        return seen;
     }
 
     private Optional<EngineSeat> seat(ObservedContainer container, FleetMiner miner) {

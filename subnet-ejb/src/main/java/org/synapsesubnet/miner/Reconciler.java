@@ -16,7 +16,6 @@ import org.synapsesubnet.container.EngineInfo;
 import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.miner.health.HealthWatch;
 import org.synapsesubnet.miner.health.Verdict;
-import org.synapsesubnet.miner.resources.ResourceWatch;
 
 /**
  * Makes a host's containers what its miners' rows say, one pass after the other. It keeps nothing that it couldn't find
@@ -31,7 +30,7 @@ final class Reconciler {
     private final Term term;
     private final Ownership ownership;
     private final HealthWatch health;
-    private final ResourceWatch resources;
+    private final List<Onlooker> onlookers;
     private final BackOff backOff;
     private final InstantSource clock;
     private final Subjects subjects;
@@ -50,7 +49,7 @@ final class Reconciler {
             Ownership ownership,
             HealthWatch health,
             Subjects subjects,
-            ResourceWatch resources,
+            List<Onlooker> onlookers,
             BackOff backOff,
             InstantSource clock) {
         this.host = host;
@@ -60,7 +59,7 @@ final class Reconciler {
         this.term = term;
         this.ownership = ownership;
         this.health = health;
-        this.resources = resources;
+        this.onlookers = List.copyOf(onlookers);
         this.backOff = backOff;
         this.clock = clock;
         this.subjects = subjects;
@@ -97,7 +96,7 @@ final class Reconciler {
             axons.get().note(miners, byName);
         }
         health.look(subjects.of(miners, byName));
-        resources.look(ResourceSubjects.of(miners, containers));
+        onlookers.forEach(onlooker -> onlooker.see(miners, containers));
         Map<String, Verdict> verdicts = health.verdicts();
         remember(miners, memory, byName, verdicts);
         Map<ReplicaKey, Optional<String>> shapes =

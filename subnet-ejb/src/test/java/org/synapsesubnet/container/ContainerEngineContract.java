@@ -325,7 +325,7 @@ public abstract class ContainerEngineContract {
      * that doesn't account for blocks tells nothing of them at all, before and after.
      */
     @Test
-    void aRunningContainerTellsWhatItUsesUntilItIsRemoved() throws Exception {
+    protected void aRunningContainerTellsWhatItUsesUntilItIsRemoved() throws Exception {
         String id = started(spec().withVolumes(List.of(new VolumeMount("burnt-" + run, "/models")))
                 .withLimits(new Limits(256 << 20, 500, 100)));
         var told = new CopyOnWriteArrayList<ContainerStats>();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,11 @@ class FleetFiguresTest {
             System.out.printf(
                     "%d containers looked after: %.4f cores, calls %s in %s%n", CONTAINERS, cores, steady, STEADY);
 
-            assertThat(sum(calls)).isLessThanOrEqualTo(CALLS_EACH * CONTAINERS);
-            assertThat(steady.keySet()).as("nothing but looking").allMatch("list"::equals);
+            // Statistics come by a stream for each container, which is opened once and stays.
+            int streams = calls.getOrDefault("stats", 0);
+            assertThat(streams).isLessThanOrEqualTo(CONTAINERS);
+            assertThat(sum(calls) - streams).isLessThanOrEqualTo(CALLS_EACH * CONTAINERS);
+            assertThat(steady.keySet()).as("nothing but looking").allMatch(Set.of("list", "attached")::contains);
             if (CONTAINERS >= 100) {
                 assertThat(millis).isLessThanOrEqualTo(CPU_MILLIS_EACH);
                 assertThat(cores).isLessThanOrEqualTo(STEADY_CORES);

@@ -33,6 +33,8 @@ import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.migrations.Migrations;
 import org.synapsesubnet.miner.axon.AxonIdentity;
 import org.synapsesubnet.miner.axon.AxonKeys;
+import org.synapsesubnet.miner.scaling.ScalingPolicy;
+import org.synapsesubnet.miner.scaling.ScalingRows;
 
 /** The neurons of a fleet's axons on a real ledger whose blocks the test seals. */
 class FleetNeuronsTest {
@@ -158,6 +160,27 @@ class FleetNeuronsTest {
         assertThat(rows.on(HOST)).isEmpty();
     }
 
+    /** Registering burns coins: what scaling takes away it gives back before long. */
+    @Test
+    void neuronsOfReplicasThatScalingMayBringBackStay() throws Exception {
+        ScalingRows scaling = new ScalingRows(database);
+        want(2);
+        publish(FIRST, 20_000, 1);
+        publish(SECOND, 20_001, 1);
+        advance(3);
+        scaling.put("tiny", upTo(2), 0);
+
+        book.change(miner(2).withReplicas(0));
+        advance(2);
+        assertThat(neuron(FIRST)).isPresent();
+        assertThat(neuron(SECOND)).isPresent();
+
+        scaling.put("tiny", upTo(1), 1);
+        advance(2);
+        assertThat(neuron(FIRST)).isPresent();
+        assertThat(neuron(SECOND)).isEmpty();
+    }
+
     /** Each registration burns coins, so a loss isn't made good over and over. */
     @Test
     void aNeuronThatWasPushedOutIsRegisteredAnewWhenItsMinerIsChanged() throws Exception {
@@ -203,6 +226,11 @@ class FleetNeuronsTest {
 
         assertThat(chain.nextNonce(id(COLDKEY), soon())).isZero();
         assertThat(rows.on(HOST)).isEmpty();
+    }
+
+    private static ScalingPolicy upTo(int ceiling) {
+        Duration minute = Duration.ofMinutes(1);
+        return new ScalingPolicy(0, ceiling, Duration.ofMillis(500), 0, minute, minute, minute, minute);
     }
 
     private static FleetMiner miner(int replicas) {

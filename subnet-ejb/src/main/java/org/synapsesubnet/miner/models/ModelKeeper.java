@@ -3,6 +3,7 @@ package org.synapsesubnet.miner.models;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,8 +22,11 @@ public final class ModelKeeper implements Runnable, AutoCloseable {
 
     /** The miners of the host and where their engines listen, as they are now. */
     public interface Seats {
-        List<MinerSeats> now() throws SQLException, EngineException;
+        List<MinerSeats> now();
     }
+
+    /** How often somebody else's leavings on the way out are looked for. */
+    private static final Duration MENDING = Duration.ofSeconds(15);
 
     private final String host;
     private final Seats seats;
@@ -31,6 +35,8 @@ public final class ModelKeeper implements Runnable, AutoCloseable {
     private final Semaphore news = new Semaphore(0);
     private final ModelJobs jobs;
     private final ModelReconciler reconciler;
+    private final InstantSource clock;
+    private Instant nextMending = Instant.MIN;
 
     /**
      * @param egress the way out of the host
@@ -53,6 +59,7 @@ public final class ModelKeeper implements Runnable, AutoCloseable {
         this.seats = seats;
         this.egress = egress;
         this.tick = tick;
+        this.clock = clock;
         OllamaClient ollama = new OllamaClient(client, works.settings().patience());
         ConcurrentLinkedQueue<ModelOutcome> outcomes = new ConcurrentLinkedQueue<>();
         this.jobs = new ModelJobs(threads, news::release);
@@ -115,7 +122,11 @@ public final class ModelKeeper implements Runnable, AutoCloseable {
     }
 
     private void mend() throws EngineException {
+        if (clock.instant().isBefore(nextMending)) {
+            return;
+        }
         int mended = egress.mend();
+        nextMending = clock.instant().plus(MENDING);
         if (mended > 0) {
             ModelLog.LOG.egressMended(host, mended);
         }

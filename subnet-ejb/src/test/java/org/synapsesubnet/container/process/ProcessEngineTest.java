@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.synapsesubnet.container.ContainerEngine;
@@ -18,10 +20,12 @@ import org.synapsesubnet.container.ContainerExit;
 import org.synapsesubnet.container.ContainerPhase;
 import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.ContainerSpec;
+import org.synapsesubnet.container.ContainerStats;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Limits;
+import org.synapsesubnet.container.Subscription;
 import org.synapsesubnet.container.VolumeMount;
 
 /** Processes of this machine keep to the contract but where it says so here. */
@@ -98,6 +102,27 @@ class ProcessEngineTest extends ContainerEngineContract {
     @Override
     protected void aProcessorThatIsNotThereIsNotGiven() {
         fails(Fault.REFUSED, () -> engine.containers().create(spec().withGpus(1)));
+    }
+
+    /** Nothing is run inside; what a process says to others isn't told from what this machine says. */
+    @Test
+    @Override
+    protected void aRunningContainerTellsWhatItUsesUntilItIsRemoved() throws EngineException {
+        String id = engine.containers().create(spec());
+        fails(Fault.WRONG_STATE, () -> engine.containers().stats(id, figures -> {}, () -> {}));
+        engine.containers().start(id);
+        var told = new CopyOnWriteArrayList<ContainerStats>();
+        var ended = new AtomicInteger();
+
+        try (Subscription subscription = engine.containers().stats(id, told::add, ended::incrementAndGet)) {
+            await().until(() -> told.size() >= 2);
+            engine.containers().remove(id);
+            await().until(() -> ended.get() == 1);
+        }
+
+        assertThat(told).extracting(ContainerStats::readAt).isSorted().doesNotHaveDuplicates();
+        assertThat(told).extracting(ContainerStats::cpus).anyMatch(cpus -> cpus > 0.05);
+        assertThat(told).extracting(ContainerStats::memoryBytes).allMatch(bytes -> bytes > 4 << 20);
     }
 
     /** Not a test: nobody runs health commands. */

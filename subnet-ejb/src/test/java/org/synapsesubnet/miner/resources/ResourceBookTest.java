@@ -36,8 +36,10 @@ class ResourceBookTest {
             statement.executeUpdate(
                     "insert into fleet_host values ('here', 'unix:///x', '', '', 0, 0, current_timestamp)");
             for (String miner : List.of("one", "two")) {
-                statement.executeUpdate("insert into fleet_miner values ('" + miner
-                        + "', 'here', 'sha256:x', 'tiny', 1, 1, 1, 4, 0, 1, true, 1, current_timestamp)");
+                statement.executeUpdate(
+                        "insert into fleet_miner (name, host, image, models, slots, memory_bytes, cpu_millis, pids, gpus, replicas,"
+                                + " running, revision, changed_at) values ('" + miner
+                                + "', 'here', 'sha256:x', 'tiny', 1, 1, 1, 4, 0, 1, true, 1, current_timestamp)");
             }
         }
     }

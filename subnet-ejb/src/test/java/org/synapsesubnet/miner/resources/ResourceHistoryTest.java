@@ -33,7 +33,8 @@ class ResourceHistoryTest {
     void addMiner() throws SQLException {
         Migrations.run(database);
         run("insert into fleet_host values ('here', 'unix:///x', '', '', 0, 0, current_timestamp)");
-        run("insert into fleet_miner values"
+        run("insert into fleet_miner (name, host, image, models, slots, memory_bytes, cpu_millis, pids, gpus, replicas,"
+                + " running, revision, changed_at) values"
                 + " ('tiny', 'here', 'sha256:x', 'tiny', 1, 1, 1, 4, 0, 1, true, 1, current_timestamp)");
     }
 

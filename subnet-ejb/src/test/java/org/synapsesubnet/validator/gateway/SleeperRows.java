@@ -29,7 +29,9 @@ public final class SleeperRows implements AutoCloseable {
     /** A miner of this name and model that sleeps. */
     public void add(String miner) throws SQLException {
         run("insert into fleet_host values ('" + miner + "', 'unix:///x', '', '', 0, 0, current_timestamp)");
-        run("insert into fleet_miner values ('" + miner + "', '" + miner + "', 'sha256:" + "0".repeat(64) + "', '"
+        run("insert into fleet_miner (name, host, image, models, slots, memory_bytes, cpu_millis, pids, gpus, replicas,"
+                + " running, revision, changed_at) values ('" + miner + "', '" + miner + "', 'sha256:" + "0".repeat(64)
+                + "', '"
                 + miner + "', 1, 67108864, 1000, 100, 0, 0, true, 1, current_timestamp)");
         new ScalingRows(database)
                 .put(
