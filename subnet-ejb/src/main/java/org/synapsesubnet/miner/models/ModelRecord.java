@@ -60,90 +60,38 @@ record ModelRecord(
 
     /** The same model under a wanted model's present revision: failures of another one are forgotten. */
     ModelRecord under(long present) {
-        return revision == present
-                ? this
-                : new ModelRecord(
-                        miner,
-                        name,
-                        present,
-                        state,
-                        ModelFault.NONE,
-                        "",
-                        0,
-                        Instant.EPOCH,
-                        digest,
-                        sizeBytes,
-                        loadedOn,
-                        recipe,
-                        madeDigest,
-                        usedAt);
+        return revision == present ? this : told(present, state, ModelFault.NONE, "", 0, Instant.EPOCH);
     }
 
     ModelRecord standing(ModelState now, String why) {
-        return new ModelRecord(
-                miner,
-                name,
-                revision,
-                now,
-                fault,
-                why,
-                failures,
-                retryAt,
-                digest,
-                sizeBytes,
-                loadedOn,
-                recipe,
-                madeDigest,
-                usedAt);
+        return told(revision, now, fault, why, failures, retryAt);
     }
 
     /** Nothing is wrong, or no longer. */
     ModelRecord well(ModelState now) {
-        return new ModelRecord(
-                miner,
-                name,
-                revision,
-                now,
-                ModelFault.NONE,
-                "",
-                0,
-                Instant.EPOCH,
-                digest,
-                sizeBytes,
-                loadedOn,
-                recipe,
-                madeDigest,
-                usedAt);
+        return told(revision, now, ModelFault.NONE, "", 0, Instant.EPOCH);
     }
 
     /** Something is missing that others may bring; that counts as no failure. */
     ModelRecord lacks(ModelFault what, String words) {
-        return new ModelRecord(
-                miner,
-                name,
-                revision,
-                ModelState.FAILED,
-                what,
-                words,
-                0,
-                Instant.EPOCH,
-                digest,
-                sizeBytes,
-                loadedOn,
-                recipe,
-                madeDigest,
-                usedAt);
+        return told(revision, ModelState.FAILED, what, words, 0, Instant.EPOCH);
     }
 
     ModelRecord failed(ModelFault why, String words, Instant retry) {
+        return told(revision, ModelState.FAILED, why, words, failures + 1, retry);
+    }
+
+    /** The same thing on the engine, of which something else is told. */
+    private ModelRecord told(
+            long ofRevision, ModelState now, ModelFault why, String words, int failed, Instant retry) {
         return new ModelRecord(
                 miner,
                 name,
-                revision,
-                ModelState.FAILED,
+                ofRevision,
+                now,
                 why,
                 words,
-                failures + 1,
+                failed,
                 retry,
                 digest,
                 sizeBytes,

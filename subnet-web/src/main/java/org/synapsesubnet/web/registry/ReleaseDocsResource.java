@@ -42,8 +42,9 @@ public class ReleaseDocsResource {
                 .build();
     }
 
+    /** Whoever accepts anything gets the page: without a preference servers choose as they like. */
     @GET
-    @Produces(MARKDOWN)
+    @Produces(MARKDOWN + ";qs=0.5")
     @RolesAllowed({Role.Names.OPERATOR, Role.Names.USER})
     @Operation(hidden = true)
     public Response markdown(@PathParam("name") String name, @PathParam("version") String version) {
