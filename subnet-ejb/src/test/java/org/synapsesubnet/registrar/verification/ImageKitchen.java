@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.synapsesubnet.container.ContainerEngine;
@@ -34,6 +35,8 @@ final class ImageKitchen implements AutoCloseable {
             USER 65532:65532
             HEALTHCHECK --interval=1h CMD ["/opt/java/bin/java", "-version"]
             """;
+
+    static final Path PYTHON = Path.of("..", "module-python").toAbsolutePath().normalize();
 
     private final Path socket = RealEngine.socket();
     private final ContainerEngine engine = RealEngine.connect();
@@ -57,10 +60,15 @@ final class ImageKitchen implements AutoCloseable {
 
     /** @param lines of a Dockerfile, behind those that lay the files */
     ImageReference cook(String lines, Map<String, Content> files) throws EngineException, IOException {
+        return cook(base, lines, files);
+    }
+
+    ImageReference cook(ImageReference from, String lines, Map<String, Content> files)
+            throws EngineException, IOException {
         var parts = new LinkedHashMap<String, Content>();
         files.forEach((path, content) -> parts.put("root/" + path, content));
         String copy = files.isEmpty() ? "" : "COPY root/ /\n";
-        parts.put("Dockerfile", Content.text("FROM " + base.text() + "\n" + copy + lines));
+        parts.put("Dockerfile", Content.text("FROM " + from.text() + "\n" + copy + lines));
         ImageReference image = engine.images().build(new ByteArrayInputStream(tar(parts)), Map.of());
         made.push(image);
         return image;
@@ -80,6 +88,24 @@ final class ImageKitchen implements AutoCloseable {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** The base image of modules in Python, as its own script makes it. */
+    ImageReference python() throws IOException, InterruptedException {
+        String name = "synapse-module-python-" + UUID.randomUUID();
+        ProcessBuilder script = new ProcessBuilder("sh", PYTHON + "/image.sh", name).redirectErrorStream(true);
+        script.environment().put("DOCKER_HOST", "unix://" + socket);
+        Process making = script.start();
+        String said = new String(making.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (making.waitFor() != 0) {
+            throw new IOException("image.sh: " + said);
+        }
+        try (DockerClient client = client()) {
+            ImageReference image =
+                    new ImageReference(client.inspectImageCmd(name).exec().getId());
+            made.push(image);
+            return image;
+        }
     }
 
     /** The image of a {@link SilentModule}. */

@@ -109,6 +109,22 @@ class VerificationTest {
         });
     }
 
+    /** Twenty lines of an author's and one line of a Dockerfile. */
+    @Test
+    void aModuleOnThePythonBaseImageGetsAPassport() throws Exception {
+        String parrot = Files.readString(ImageKitchen.PYTHON.resolve("examples/parrot.py"));
+        ImageReference image = kitchen.cook(
+                kitchen.python(),
+                "CMD [\"parrot.py\", \"--host\", \"0.0.0.0\"]\n",
+                Map.of("opt/module/parrot.py", Content.text(parrot)));
+
+        Passport passport =
+                verify(image, new ReleaseResources(256 * MIB, 1000, 0, 0)).passport();
+
+        assertThat(passport.refusals()).isEmpty();
+        assertThat(passport.passed()).isTrue();
+    }
+
     @Test
     void aModuleThatBreaksARuleIsRefusedByTheRulesName() throws Exception {
         ImageReference image = kitchen.silentModule();
