@@ -66,6 +66,9 @@ class PayaraMicroRedeployIT {
         List<LiveHeap> left = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             server.deploy(APPLICATION, System.getProperty("synapse.launcher.application"));
+            if (round == 1) {
+                describe();
+            }
             use();
             assertThat(server.undeploy(APPLICATION)).as("undeployment " + round).isLessThan(TIME_TO_STOP);
             left.add(server.heap());
@@ -91,7 +94,17 @@ class PayaraMicroRedeployIT {
                 .isLessThanOrEqualTo(settled + NOISE_MEGABYTES);
     }
 
-    /** All faces, so that whatever keeps something for later has had its chance. */
+    /**
+     * Done once: the document takes the server some 150 types to write, and pushes the application's out of Jackson's
+     * cache of the last 200. Asked in each round, it would hide that the cache keeps them.
+     */
+    private static void describe() {
+        await("the API's description")
+                .atMost(PATIENCE)
+                .until(() -> server.face().get("/openapi").statusCode() == 200);
+    }
+
+    /** All other faces, so that whatever keeps something for later has had its chance. */
     private static void use() {
         Face face = server.face();
         await("readiness").atMost(PATIENCE).until(() -> face.get("/ops/ready").statusCode() == 200);
@@ -105,7 +118,7 @@ class PayaraMicroRedeployIT {
                 throw new AssertionError("No answer to " + question, e);
             }
         }
-        assertThat(Stream.of("/status", "/login.xhtml", "/openapi", "/ops/prometheus", "/metrics"))
+        assertThat(Stream.of("/status", "/login.xhtml", "/ops/prometheus", "/metrics"))
                 .allSatisfy(path -> assertThat(face.get(path).statusCode()).isEqualTo(200));
         assertThat(Stream.of("/modules", "/access/keys"))
                 .allSatisfy(path ->
