@@ -10,8 +10,10 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.chain.api.Metagraph;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
+import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /**
  * Has the {@link MetagraphFeed} look every second; its news are CDI events of type {@link Metagraph}. Heard blocks don't
@@ -27,13 +29,17 @@ public class MetagraphTimer {
     @Inject
     private MetagraphFeed feed;
 
+    @Inject
+    @VirtualThreads
+    private ExecutorService threads;
+
     private final OneAtATime looking = new OneAtATime();
 
     public MetagraphTimer() {}
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void look() {
-        looking.run(feed::look);
+        looking.start(threads, feed::look);
     }
 
     @PreDestroy

@@ -11,7 +11,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
+import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /**
  * Looks after roll-outs that are under way, every two seconds. Each node does; a row's lock lets one of them take a step.
@@ -26,13 +28,17 @@ public class RolloutTimer {
     @Inject
     private Deployments deployments;
 
+    @Inject
+    @VirtualThreads
+    private ExecutorService threads;
+
     private final OneAtATime looking = new OneAtATime();
 
     public RolloutTimer() {}
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     void look() {
-        looking.run(this::advance);
+        looking.start(threads, this::advance);
     }
 
     private void advance() {

@@ -11,7 +11,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
+import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /** Wakes the sender every second. */
 @Singleton
@@ -24,13 +26,17 @@ public class OutboxTimer {
     @Inject
     private Sender sender;
 
+    @Inject
+    @VirtualThreads
+    private ExecutorService threads;
+
     private final OneAtATime sending = new OneAtATime();
 
     public OutboxTimer() {}
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void send() {
-        sending.run(() -> {
+        sending.start(threads, () -> {
             try {
                 sender.pump();
             } catch (SQLException e) {

@@ -82,8 +82,7 @@ record ModelRecord(
     }
 
     /** The same thing on the engine, of which something else is told. */
-    private ModelRecord told(
-            long ofRevision, ModelState now, ModelFault why, String words, int failed, Instant retry) {
+    private ModelRecord told(long ofRevision, ModelState now, ModelFault why, String words, int failed, Instant retry) {
         return new ModelRecord(
                 miner,
                 name,

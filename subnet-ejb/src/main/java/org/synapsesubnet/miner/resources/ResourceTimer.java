@@ -10,7 +10,9 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
+import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /** Has the fleet's figures written every few seconds, and tidied up every minute. */
 @Singleton
@@ -23,6 +25,10 @@ public class ResourceTimer {
     @Inject
     private ResourceBook book;
 
+    @Inject
+    @VirtualThreads
+    private ExecutorService threads;
+
     private final OneAtATime writing = new OneAtATime();
     private final OneAtATime tidying = new OneAtATime();
 
@@ -30,12 +36,12 @@ public class ResourceTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void write() {
-        writing.run(book::beat);
+        writing.start(threads, book::beat);
     }
 
     @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
     void tidy() {
-        tidying.run(book::tidy);
+        tidying.start(threads, book::tidy);
     }
 
     @PreDestroy

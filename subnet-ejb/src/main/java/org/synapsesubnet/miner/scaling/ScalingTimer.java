@@ -10,7 +10,9 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
+import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /** Has miners measured and scaled every five seconds. */
 @Singleton
@@ -23,13 +25,17 @@ public class ScalingTimer {
     @Inject
     private ScalingAssembly scaling;
 
+    @Inject
+    @VirtualThreads
+    private ExecutorService threads;
+
     private final OneAtATime advancing = new OneAtATime();
 
     public ScalingTimer() {}
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void advance() {
-        advancing.run(scaling::advance);
+        advancing.start(threads, scaling::advance);
     }
 
     @PreDestroy

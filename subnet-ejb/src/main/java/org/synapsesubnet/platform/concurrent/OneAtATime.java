@@ -1,5 +1,7 @@
 package org.synapsesubnet.platform.concurrent;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Work that is started by a clock and must not pile up: while it goes on, further starts do nothing. */
@@ -16,6 +18,22 @@ public final class OneAtATime {
             } finally {
                 atWork.unlock();
             }
+        }
+    }
+
+    /**
+     * Has it done on another thread. A timer's callback that only does this returns at once, as it should: one that is
+     * under way when the application is undeployed stays on its thread in Payara, and the application with it.
+     */
+    public void start(Executor threads, Runnable work) {
+        if (ended) {
+            return;
+        }
+        try {
+            threads.execute(() -> run(work));
+        } catch (RejectedExecutionException e) {
+            // The threads have ended before the clock.
+            ended = true;
         }
     }
 

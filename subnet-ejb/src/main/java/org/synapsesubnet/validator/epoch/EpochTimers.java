@@ -10,7 +10,9 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
+import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /**
  * Wakes the conductor. What is due is for the chain's blocks to say; a tick that finds the one before still at work does
@@ -26,6 +28,10 @@ public class EpochTimers {
     @Inject
     private EpochAssembly epochs;
 
+    @Inject
+    @VirtualThreads
+    private ExecutorService threads;
+
     private final OneAtATime advancing = new OneAtATime();
     private final OneAtATime cleaning = new OneAtATime();
 
@@ -33,12 +39,12 @@ public class EpochTimers {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void advance() {
-        advancing.run(epochs::advance);
+        advancing.start(threads, epochs::advance);
     }
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
     void cleanUp() {
-        cleaning.run(epochs::cleanUp);
+        cleaning.start(threads, epochs::cleanUp);
     }
 
     @PreDestroy
