@@ -134,7 +134,12 @@ final class Reconciler {
                 ReplicaRecord now = standing.of(record, engine, verdict(verdicts, engine));
                 if (axons.isPresent()) {
                     ObservedContainer axon = byName.get(ownership.container(key, Part.AXON));
-                    now = standing.behind(record, now, axon, verdict(verdicts, axon));
+                    now = standing.behind(
+                            record,
+                            now,
+                            axon,
+                            verdict(verdicts, axon),
+                            axons.get().absence());
                 }
                 write(memory, forgive(now));
             }
