@@ -97,7 +97,7 @@ final class Reconciler {
         }
         health.look(subjects.of(miners, byName));
         onlookers.forEach(onlooker -> onlooker.see(miners, containers));
-        Map<String, Verdict> verdicts = health.verdicts();
+        Map<String, Verdict> verdicts = subjects.verdicts(health);
         remember(miners, memory, byName, verdicts);
         Map<ReplicaKey, Optional<String>> shapes =
                 axons.isPresent() ? axons.get().shapes(miners) : Map.of();

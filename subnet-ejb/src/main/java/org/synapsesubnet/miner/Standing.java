@@ -35,6 +35,7 @@ record Standing(BackOff backOff) {
             case WELL -> record.standing(ReplicaState.READY, "");
             case SLOW -> record.standing(ReplicaState.DEGRADED, verdict.reason());
             case BUSY -> record.standing(ReplicaState.BUSY, verdict.reason());
+            case FAILING -> record.standing(ReplicaState.UNHEALTHY, verdict.reason());
         };
     }
 
