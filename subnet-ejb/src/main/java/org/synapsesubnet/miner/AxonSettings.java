@@ -15,7 +15,7 @@ import org.synapsesubnet.miner.axon.AxonImage;
 /**
  * What can be set about the fleet's axons.
  *
- * @param image what they are made of; empty: no axons
+ * @param image what they are made of; empty where nothing is named and this build carries none: no axons
  * @param keys folder of their keys
  * @param addresses of hosts on which axons are published, by the hosts' names
  * @param register whether they become neurons
@@ -37,7 +37,7 @@ record AxonSettings(Optional<AxonImage> image, Path keys, Map<String, String> ad
         Optional<AxonImage> built = config.getOptionalValue("synapse.fleet.axon-jar", String.class)
                 .map(text -> new AxonImage.Built(Path.of(text).toAbsolutePath()));
         return new AxonSettings(
-                named.or(() -> built),
+                named.or(() -> built).or(AxonImage::shipped),
                 Path.of(config.getValue("synapse.fleet.keys", String.class)),
                 addresses(config.getOptionalValue("synapse.fleet.axon-addresses", String[].class)
                         .map(List::of)

@@ -1,5 +1,6 @@
 package org.synapsesubnet.miner;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.synapsesubnet.container.ContainerSpec;
@@ -12,6 +13,11 @@ record Blueprint(Ownership ownership) {
     static final int PORT = 11434;
 
     private static final String MODELS = "/models";
+
+    /** Where an engine listens that is seen at this address; one of others shows its whole address. */
+    static URI listening(String address) {
+        return URI.create(address.contains("://") ? address : "http://" + address + ":" + PORT);
+    }
 
     ContainerSpec container(FleetMiner miner, int ordinal) {
         return ContainerSpec.of(

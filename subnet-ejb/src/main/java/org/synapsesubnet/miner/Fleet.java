@@ -154,8 +154,13 @@ public class Fleet {
     }
 
     private void requireHost(FleetMiner miner) throws SQLException {
-        if (rows().hosts().stream().noneMatch(host -> host.name().equals(miner.host()))) {
-            throw FleetProblems.unknownHost();
+        FleetHostView host = rows().hosts().stream()
+                .filter(known -> known.name().equals(miner.host()))
+                .findFirst()
+                .orElseThrow(FleetProblems::unknownHost);
+        boolean remote = host.kind().equals(HostKind.REMOTE.text());
+        if (remote && (miner.replicas() > 1 || miner.gpus() > 0)) {
+            throw FleetProblems.onlyOneThere(miner);
         }
     }
 

@@ -14,7 +14,9 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +64,7 @@ public class FleetAssembly {
 
     private final Map<String, FleetHost> hosts = new LinkedHashMap<>();
     private final OneAtATime turns = new OneAtATime();
-    private @Nullable HttpClient client;
+    private final List<HttpClient> clients = new ArrayList<>();
     private @Nullable FleetNeurons neurons;
 
     @PostConstruct
@@ -72,11 +74,11 @@ public class FleetAssembly {
             return;
         }
         FleetBook book = new FleetBook(database, clock);
-        HttpClient questions = HttpClient.newBuilder()
+        HttpClient usual = HttpClient.newBuilder()
                 .executor(threads)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        client = questions;
+        clients.add(usual);
         try {
             Ownership ownership = book.ownership();
             Optional<AxonWorkshop> workshop = workshop(AxonSettings.from(config), settings);
@@ -85,11 +87,12 @@ public class FleetAssembly {
             LeaseSettings node = LeaseSettings.from(config);
             for (HostAddress host : settings.hosts()) {
                 book.declare(host.name(), host.place().address());
+                HttpClient questions = host.place() instanceof HostPlace.Remote remote ? client(remote) : usual;
                 hosts.put(
                         host.name(),
                         new FleetHost(
                                 host,
-                                engines.open(host, clock, threads),
+                                engines.open(host, questions, clock, threads),
                                 database,
                                 node,
                                 ownership,
@@ -105,6 +108,13 @@ public class FleetAssembly {
             stop();
             throw new IllegalStateException("The fleet can't start: " + e.getMessage(), e);
         }
+    }
+
+    /** Of its own, since it takes other certificates for good. */
+    private HttpClient client(HostPlace.Remote remote) {
+        HttpClient client = remote.engine().client(threads);
+        clients.add(client);
+        return client;
     }
 
     private Optional<AxonWorkshop> workshop(AxonSettings settings, FleetSettings fleet) throws IOException {
@@ -156,9 +166,8 @@ public class FleetAssembly {
         hosts.values().forEach(FleetHost::leave);
         hosts.values().forEach(FleetHost::close);
         hosts.clear();
-        if (client != null) {
-            client.shutdownNow();
-        }
+        clients.forEach(HttpClient::shutdownNow);
+        clients.clear();
     }
 
     /** Asked at deployment, so that the hosts are looked after from then on. */

@@ -93,7 +93,7 @@ final class FleetHost implements AutoCloseable {
         FleetRows rows = new FleetRows(database);
         HealthWatch health = new HealthWatch(settings.health(), clock, threads, this::works, news::release);
         ResourceWatch resources = new ResourceWatch(engine, book, threads, System::nanoTime);
-        ModelSeats seats = new ModelSeats(ownership);
+        ModelSeats seats = new ModelSeats(ownership, host.isManaged());
         ModelKeeper ours = modelKeeper(seats);
         models = ours;
         Reconciler reconciler = new Reconciler(
@@ -104,7 +104,7 @@ final class FleetHost implements AutoCloseable {
                 term,
                 ownership,
                 health,
-                new Subjects(client, settings.health(), ownership, axons, host.isRemote(), ours::lacksFirstModel),
+                new Subjects(client, settings.health(), ownership, axons, host, ours::lacksFirstModel),
                 List.of((miners, containers) -> resources.look(ResourceSubjects.of(miners, containers)), seats),
                 settings.backOff(),
                 clock);

@@ -57,7 +57,8 @@ interface FleetLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 2080,
-            value = "Nothing stands before the fleet's engines: synapse.fleet.axon-image and axon-jar are empty")
+            value =
+                    "Nothing stands before the fleet's engines: synapse.fleet.axon-image and axon-jar are empty, and this build carries no axon")
     void noAxons();
 
     @LogMessage(level = Logger.Level.INFO)

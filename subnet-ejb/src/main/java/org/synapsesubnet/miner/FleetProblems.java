@@ -31,6 +31,12 @@ final class FleetProblems {
         return invalid(new FieldError("host", "must be one of the configured container engines"));
     }
 
+    static ProblemException onlyOneThere(FleetMiner miner) {
+        return miner.replicas() > 1
+                ? invalid(new FieldError("replicas", "must be at most 1 on " + miner.host() + ", a remote Ollama"))
+                : invalid(new FieldError("gpus", "must be 0 on " + miner.host() + ", a remote Ollama"));
+    }
+
     static ProblemException otherName(String name) {
         return invalid(new FieldError("name", "must be " + name + ": a miner keeps its name"));
     }

@@ -58,6 +58,11 @@ record HostAddress(String name, HostPlace place) {
                 .isPresent();
     }
 
+    /** Whether what runs there is ours to start, replace and fill with models. */
+    boolean isManaged() {
+        return place.kind() != HostKind.REMOTE;
+    }
+
     static List<HostAddress> parseAll(List<String> texts, Path certificates, Duration deadline) {
         return texts.stream()
                 .filter(text -> !text.isBlank())

@@ -41,6 +41,7 @@ final class HostAxons implements AutoCloseable {
     private final Map<ReplicaKey, AxonRecord> written = new HashMap<>();
     private @Nullable ImageReference image;
     private Instant nextTry = Instant.MIN;
+    private String imageTrouble = "";
 
     /** @param lines closed with this */
     HostAxons(
@@ -132,6 +133,11 @@ final class HostAxons implements AutoCloseable {
         return lines;
     }
 
+    /** Why there is no axon: it doesn't run, or it can't be made. */
+    String absence() {
+        return imageTrouble.isEmpty() ? "its axon doesn't run" : "its axon has no image: " + imageTrouble;
+    }
+
     /** Looks for the image anew, since the engine seems not to have it any more. */
     void forgetImage() {
         image = null;
@@ -178,16 +184,22 @@ final class HostAxons implements AutoCloseable {
             try {
                 image = source.on(engine.images());
                 nextTry = Instant.MIN;
+                imageTrouble = "";
             } catch (IOException e) {
-                FleetLog.LOG.axonImageMissing(host, e.toString());
+                missImage(e);
             } catch (EngineException e) {
                 if (e.isEngineLost()) {
                     throw e;
                 }
-                FleetLog.LOG.axonImageMissing(host, e.toString());
+                missImage(e);
             }
         }
         return Optional.ofNullable(image);
+    }
+
+    private void missImage(Exception e) {
+        imageTrouble = String.valueOf(e.getMessage());
+        FleetLog.LOG.axonImageMissing(host, imageTrouble);
     }
 
     @Override

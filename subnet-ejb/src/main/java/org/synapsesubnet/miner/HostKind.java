@@ -1,6 +1,7 @@
 package org.synapsesubnet.miner;
 
 import java.util.Locale;
+import org.synapsesubnet.container.remote.RemoteAddress;
 
 /** What runs the miners of a host. */
 enum HostKind {
@@ -9,7 +10,9 @@ enum HostKind {
     /** A Docker Swarm behind one of its managers. */
     SWARM,
     /** This machine, as processes. */
-    NATIVE;
+    NATIVE,
+    /** An Ollama that others run. */
+    REMOTE;
 
     String text() {
         return name().toLowerCase(Locale.ROOT);
@@ -19,6 +22,9 @@ enum HostKind {
     static HostKind at(String address) {
         if (address.equals(HostPlace.NATIVE)) {
             return NATIVE;
+        }
+        if (address.startsWith(RemoteAddress.PREFIX)) {
+            return REMOTE;
         }
         return address.startsWith(HostPlace.SWARM) ? SWARM : DOCKER;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.synapsesubnet.container.EngineSettings;
+import org.synapsesubnet.container.remote.RemoteAddress;
 
 /** Where the miners of a host run, and what runs them there. */
 sealed interface HostPlace {
@@ -53,11 +54,30 @@ sealed interface HostPlace {
         }
     }
 
+    /**
+     * An Ollama that others run.
+     *
+     * @param engine where it is
+     * @param deadline of its sign of life
+     */
+    record Remote(RemoteAddress engine, Duration deadline) implements HostPlace {
+        @Override
+        public HostKind kind() {
+            return HostKind.REMOTE;
+        }
+
+        @Override
+        public String address() {
+            return RemoteAddress.PREFIX + engine.url();
+        }
+    }
+
     String SWARM = "swarm+";
     String NATIVE = "native:";
 
     /** What may be said in the configuration. */
-    String FORMS = "unix:///path, tcp://host:port, swarm+unix:///path, swarm+tcp://host:port or native:";
+    String FORMS = "unix:///path, tcp://host:port, swarm+unix:///path, swarm+tcp://host:port, native: or"
+            + " ollama+https://host:port";
 
     /**
      * @param certificates for a remote engine
@@ -66,6 +86,10 @@ sealed interface HostPlace {
     static HostPlace parse(String text, Path certificates, Duration deadline) {
         if (text.equals(NATIVE)) {
             return new Native();
+        }
+        if (text.startsWith(RemoteAddress.PREFIX)) {
+            URI url = URI.create(text.substring(RemoteAddress.PREFIX.length()));
+            return new Remote(new RemoteAddress(url, certificates), deadline);
         }
         return text.startsWith(SWARM)
                 ? new Swarm(engine(text.substring(SWARM.length()), certificates, deadline))

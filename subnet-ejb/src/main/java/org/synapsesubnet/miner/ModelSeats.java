@@ -1,6 +1,5 @@
 package org.synapsesubnet.miner;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +14,13 @@ import org.synapsesubnet.miner.models.ModelKeeper;
 final class ModelSeats implements ModelKeeper.Seats, Onlooker {
 
     private final Ownership ownership;
+    private final boolean managed;
     private volatile List<MinerSeats> seen = List.of();
 
-    ModelSeats(Ownership ownership) {
+    /** @param managed whether the models there are ours to change */
+    ModelSeats(Ownership ownership, boolean managed) {
         this.ownership = ownership;
+        this.managed = managed;
     }
 
     @Override
@@ -31,7 +33,8 @@ final class ModelSeats implements ModelKeeper.Seats, Onlooker {
                     containers.stream()
                             .flatMap(container -> seat(container, miner).stream())
                             .sorted(Comparator.comparingInt(EngineSeat::ordinal))
-                            .toList()));
+                            .toList(),
+                    managed));
         }
         seen = List.copyOf(seats);
     }
@@ -50,6 +53,6 @@ final class ModelSeats implements ModelKeeper.Seats, Onlooker {
                 .map(key -> new EngineSeat(
                         container.id(),
                         key.ordinal(),
-                        URI.create("http://" + container.address().get() + ":" + Blueprint.PORT)));
+                        Blueprint.listening(container.address().get())));
     }
 }

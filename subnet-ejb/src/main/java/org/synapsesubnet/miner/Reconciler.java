@@ -97,7 +97,7 @@ final class Reconciler {
         }
         health.look(subjects.of(miners, byName));
         onlookers.forEach(onlooker -> onlooker.see(miners, containers));
-        Map<String, Verdict> verdicts = health.verdicts();
+        Map<String, Verdict> verdicts = subjects.verdicts(health);
         remember(miners, memory, byName, verdicts);
         Map<ReplicaKey, Optional<String>> shapes =
                 axons.isPresent() ? axons.get().shapes(miners) : Map.of();
@@ -134,7 +134,12 @@ final class Reconciler {
                 ReplicaRecord now = standing.of(record, engine, verdict(verdicts, engine));
                 if (axons.isPresent()) {
                     ObservedContainer axon = byName.get(ownership.container(key, Part.AXON));
-                    now = standing.behind(record, now, axon, verdict(verdicts, axon));
+                    now = standing.behind(
+                            record,
+                            now,
+                            axon,
+                            verdict(verdicts, axon),
+                            axons.get().absence());
                 }
                 write(memory, forgive(now));
             }

@@ -35,6 +35,7 @@ record Standing(BackOff backOff) {
             case WELL -> record.standing(ReplicaState.READY, "");
             case SLOW -> record.standing(ReplicaState.DEGRADED, verdict.reason());
             case BUSY -> record.standing(ReplicaState.BUSY, verdict.reason());
+            case FAILING -> record.standing(ReplicaState.UNHEALTHY, verdict.reason());
         };
     }
 
@@ -43,13 +44,19 @@ record Standing(BackOff backOff) {
      *
      * @param record as it was remembered
      * @param alone as it stands by its engine alone
+     * @param absence why there is no axon, if there is none
      */
-    ReplicaRecord behind(ReplicaRecord record, ReplicaRecord alone, @Nullable ObservedContainer axon, Verdict verdict) {
+    ReplicaRecord behind(
+            ReplicaRecord record,
+            ReplicaRecord alone,
+            @Nullable ObservedContainer axon,
+            Verdict verdict,
+            String absence) {
         if (!wasWell(alone)) {
             return alone;
         }
         if (axon == null || axon.phase() != ContainerPhase.RUNNING) {
-            return alone.standing(ReplicaState.STARTING, "its axon doesn't run");
+            return alone.standing(ReplicaState.STARTING, absence);
         }
         boolean heard = verdict.finding() != Verdict.Finding.UNKNOWN || wasWell(record);
         return heard ? alone : alone.standing(ReplicaState.STARTING, "its axon hasn't answered yet");

@@ -1,6 +1,5 @@
 package org.synapsesubnet.miner;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +13,10 @@ import org.synapsesubnet.miner.health.AxonProbe;
 import org.synapsesubnet.miner.health.FrontedGenerationProbe;
 import org.synapsesubnet.miner.health.GenerationProbe;
 import org.synapsesubnet.miner.health.HealthSettings;
+import org.synapsesubnet.miner.health.HealthWatch;
 import org.synapsesubnet.miner.health.HealthWatch.Subject;
 import org.synapsesubnet.miner.health.Question;
+import org.synapsesubnet.miner.health.Verdict;
 
 /**
  * Who on a host is to be asked for its health, and how.
@@ -24,7 +25,7 @@ import org.synapsesubnet.miner.health.Question;
  * @param settings with the questions' deadlines
  * @param ownership how ours are named
  * @param axons of the host, if it has any
- * @param remote whether the host's engines are out of reach but for their axons
+ * @param host whose engines may be out of reach but for their axons, or not ours to repair
  * @param lacksModel whether a miner of this name can't generate, since its model isn't there yet
  */
 record Subjects(
@@ -32,7 +33,7 @@ record Subjects(
         HealthSettings settings,
         Ownership ownership,
         Optional<HostAxons> axons,
-        boolean remote,
+        HostAddress host,
         Predicate<String> lacksModel) {
 
     /** Those that run, by their containers' ids. */
@@ -49,12 +50,21 @@ record Subjects(
                 }
                 if (engine != null && engine.phase() == ContainerPhase.RUNNING && !lacksModel.test(miner.name())) {
                     String model = miner.models().getFirst();
-                    (remote ? through(key, model, toAxon) : directly(engine, model))
+                    (host.isRemote() ? through(key, model, toAxon) : directly(engine, model))
                             .ifPresent(question -> add(subjects, engine, question));
                 }
             }
         }
         return subjects;
+    }
+
+    /** Those on engines that aren't ours to replace say so. */
+    Map<String, Verdict> verdicts(HealthWatch health) {
+        Map<String, Verdict> all = new HashMap<>(health.verdicts());
+        if (!host.isManaged()) {
+            all.replaceAll((container, verdict) -> verdict.isDead() ? verdict.beyondRepair() : verdict);
+        }
+        return all;
     }
 
     private Optional<AxonProbe> toAxon(@Nullable ObservedContainer axon) {
@@ -64,7 +74,7 @@ record Subjects(
 
     private Optional<Question> directly(ObservedContainer engine, String model) {
         return engine.address()
-                .map(address -> URI.create("http://" + address + ":" + Blueprint.PORT))
+                .map(Blueprint::listening)
                 .map(address -> new GenerationProbe(client, address, model, settings));
     }
 

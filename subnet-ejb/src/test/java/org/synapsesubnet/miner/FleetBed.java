@@ -189,7 +189,16 @@ public final class FleetBed implements AutoCloseable {
         look(address, FIRST, settings());
     }
 
+    /** Looks after the host by a client that knows its certificate. */
+    void look(HostAddress address, HttpClient other) {
+        look(address, FIRST, settings(), other);
+    }
+
     private void look(HostAddress address, LeaseSettings node, FleetSettings settings) {
+        look(address, node, settings, client);
+    }
+
+    private void look(HostAddress address, LeaseSettings node, FleetSettings settings, HttpClient questions) {
         host = new FleetHost(
                 address,
                 engines.get(),
@@ -200,7 +209,7 @@ public final class FleetBed implements AutoCloseable {
                 workshop,
                 works,
                 resources,
-                client,
+                questions,
                 Clock.systemUTC(),
                 threads);
     }

@@ -141,10 +141,12 @@ class FleetPlanTest {
         Verdict well = new Verdict(Verdict.Finding.WELL, "");
         ObservedContainer axon = axon("round", ContainerPhase.RUNNING);
 
-        assertThat(standing.behind(fresh, alone, null, Verdict.NONE).state()).isEqualTo(ReplicaState.STARTING);
-        assertThat(standing.behind(fresh, alone, axon, Verdict.NONE).state()).isEqualTo(ReplicaState.STARTING);
-        assertThat(standing.behind(fresh, alone, axon, well)).isEqualTo(alone);
-        assertThat(standing.behind(alone, alone, axon, Verdict.NONE))
+        assertThat(standing.behind(fresh, alone, null, Verdict.NONE, "no axon").state())
+                .isEqualTo(ReplicaState.STARTING);
+        assertThat(standing.behind(fresh, alone, axon, Verdict.NONE, "no axon").state())
+                .isEqualTo(ReplicaState.STARTING);
+        assertThat(standing.behind(fresh, alone, axon, well, "no axon")).isEqualTo(alone);
+        assertThat(standing.behind(alone, alone, axon, Verdict.NONE, "no axon"))
                 .as("asked by a new watch")
                 .isEqualTo(alone);
     }

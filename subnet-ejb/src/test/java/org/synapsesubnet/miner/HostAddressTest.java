@@ -21,7 +21,8 @@ class HostAddressTest {
         "far=tcp://host:2376,                     docker, tcp://host:2376",
         "pool=swarm+unix:///var/run/docker.sock,  swarm,  swarm+unix:///var/run/docker.sock",
         "pool=swarm+tcp://host:2376,              swarm,  swarm+tcp://host:2376",
-        "local=native:,                           native, native:"
+        "local=native:,                           native, native:",
+        "lent=ollama+https://host:11434,          remote, ollama+https://host:11434"
     })
     void aPlaceIsWhatItSays(String text, String kind, String address) {
         HostAddress host = HostAddress.parse(text, CERTIFICATES, DEADLINE);
@@ -49,7 +50,10 @@ class HostAddressTest {
                 "Here=unix:///a",
                 "here=http://a",
                 "here=native:/bin/sh",
-                "here=swarm+native:"
+                "here=swarm+native:",
+                "here=ollama+http://host:11434",
+                "here=ollama+https://host:11434/api",
+                "here=ollama+https://user@host"
             })
     void anythingElseIsRefusedByName(String text) {
         assertThatThrownBy(() -> HostAddress.parse(text, CERTIFICATES, DEADLINE))

@@ -3,7 +3,7 @@ package org.synapsesubnet.api.fleet;
 /**
  * A host of the fleet.
  *
- * @param kind {@code docker}, {@code swarm} or {@code native}
+ * @param kind {@code docker}, {@code swarm}, {@code native} or {@code remote}
  * @param address where it is
  * @param reachable whether it answered when it was asked last
  * @param trouble why it didn't; empty where it did

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A miner as it stands.
  *
- * @param kind what its host is: {@code docker}, {@code swarm} or {@code native}
+ * @param kind what its host is: {@code docker}, {@code swarm}, {@code native} or {@code remote}
  * @param revision grows with each change, from 1
  * @param containers those it shall have, in the order of their ordinals
  */

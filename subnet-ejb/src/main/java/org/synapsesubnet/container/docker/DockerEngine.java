@@ -16,6 +16,7 @@ import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerEvent;
 import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.Containers;
+import org.synapsesubnet.container.EngineCertificates;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineInfo;
 import org.synapsesubnet.container.EngineSettings;

@@ -3,28 +3,40 @@ package org.synapsesubnet.container.image;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.spi.ToolProvider;
 
-/** A Java runtime with the modules that are needed, linked from the running JDK. */
-final class JavaRuntime {
+/**
+ * The JDK that runtimes are linked from.
+ *
+ * @param jlink its linker, if it has one
+ * @param home where it is
+ */
+record JavaRuntime(Optional<ToolProvider> jlink, Path home) {
 
-    private JavaRuntime() {}
+    /** The running one. */
+    static JavaRuntime running() {
+        return new JavaRuntime(ToolProvider.findFirst("jlink"), Path.of(System.getProperty("java.home")));
+    }
 
     /**
+     * A Java runtime with the modules that are needed.
+     *
      * @param target must not exist yet
      * @return the target
-     * @throws IOException when the running Java has no {@code jlink}, or it fails
+     * @throws IOException when this Java has no {@code jlink} or nothing to link, or that fails
      */
-    static Path link(Set<String> modules, Path target) throws IOException {
-        ToolProvider jlink = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new IOException("The running Java has no jlink; a JDK is needed to make images."));
+    Path link(Set<String> modules, Path target) throws IOException {
+        ToolProvider linker = jlink.orElseThrow(
+                () -> new IOException("the Java in " + home + " has no jlink; start the application with a JDK"));
         StringWriter said = new StringWriter();
         int code;
         try (PrintWriter out = new PrintWriter(said)) {
-            code = jlink.run(
+            code = linker.run(
                     out,
                     out,
                     "--add-modules",
@@ -38,7 +50,12 @@ final class JavaRuntime {
                     target.toString());
         }
         if (code != 0) {
-            throw new IOException("jlink failed with code " + code + ": " + said);
+            // Some JDKs link from the running image and need no jmods; one that fails most likely isn't one of them.
+            String advice = Files.isDirectory(home.resolve("jmods"))
+                    ? ""
+                    : " (the Java in " + home + " has no folder jmods; start the application with a JDK that has)";
+            throw new IOException(
+                    "jlink failed with code " + code + ": " + said.toString().strip() + advice);
         }
         return target;
     }

@@ -37,7 +37,8 @@ public final class ProgramImage {
 
     private ImageReference build(JavaProgram program, Map<String, String> label) throws EngineException, IOException {
         try (TemporaryFolder work = new TemporaryFolder("synapse-image")) {
-            Path runtime = JavaRuntime.link(program.modules(), work.path().resolve("java"));
+            Path runtime =
+                    JavaRuntime.running().link(program.modules(), work.path().resolve("java"));
             Path archive = work.path().resolve("context.tar");
             try (ContextArchive context = new ContextArchive(Files.newOutputStream(archive))) {
                 new ProgramLayout(program, runtime).write(context);

@@ -2,6 +2,7 @@ package org.synapsesubnet.miner.axon;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.ImageReference;
@@ -37,5 +38,21 @@ public sealed interface AxonImage {
         public ImageReference on(Images images) throws EngineException, IOException {
             return new ProgramImage(images).of(AxonProgram.of(jar));
         }
+    }
+
+    /** Made from the JAR that travels with the application. */
+    record Shipped() implements AxonImage {
+
+        @Override
+        public ImageReference on(Images images) throws EngineException, IOException {
+            try (ShippedAxon shipped = ShippedAxon.unpack()) {
+                return new Built(shipped.jar()).on(images);
+            }
+        }
+    }
+
+    /** Nothing where this build carries no JAR, as when it runs from folders of classes. */
+    static Optional<AxonImage> shipped() {
+        return ShippedAxon.isThere() ? Optional.of(new Shipped()) : Optional.empty();
     }
 }

@@ -24,7 +24,14 @@ public record Verdict(Finding finding, String reason) {
         /** It didn't answer in time once; it is asked again at once. */
         SUSPECT,
         /** It doesn't generate. */
-        DEAD
+        DEAD,
+        /** The same, of one that others have to repair. */
+        FAILING
+    }
+
+    /** The same of one that isn't ours to replace. */
+    public Verdict beyondRepair() {
+        return new Verdict(Finding.FAILING, reason);
     }
 
     public boolean isDead() {

@@ -70,13 +70,14 @@ public class FleetModels {
      * Adds a model or puts another one in its place.
      *
      * @param tags revisions that the caller takes for the present one; empty for any
-     * @throws ProblemException with status 400 when a value can't be used, 404 when there is no such miner, 412 when the
-     *     model has another revision
+     * @throws ProblemException with status 400 when a value can't be used, 404 when there is no such miner, 409 when its
+     *     models are another's, 412 when the model has another revision
      */
     public FleetModelView put(String miner, String model, FleetModelDraft draft, Set<String> tags, Caller by) {
         try {
             ModelName name = named(model);
             boolean served = served(miner).contains(name);
+            requireManaged(miner);
             Optional<WantedModel> before = book().find(miner, name);
             requireTag(name, before.map(WantedModel::revision).orElse(0L), tags);
             WantedModel next = ModelViews.model(
@@ -168,6 +169,7 @@ public class FleetModels {
     public FleetVolumeView limit(String miner, FleetVolumeDraft draft, Caller by) {
         try {
             served(miner);
+            requireManaged(miner);
             Long budget = draft.budgetBytes();
             new VolumeRows(database).limit(miner, budget == null ? OptionalLong.empty() : OptionalLong.of(budget));
             new AuditTrail(entities, clock).record(by.account(), "fleet.volume", miner, String.valueOf(budget));
@@ -213,7 +215,14 @@ public class FleetModels {
 
     private WantedModel load(String miner, String model) throws SQLException {
         served(miner);
+        requireManaged(miner);
         return book().find(miner, named(model)).orElseThrow(ModelProblems::notFound);
+    }
+
+    private void requireManaged(String miner) throws SQLException {
+        if (!book().isManaged(miner)) {
+            throw ModelProblems.unmanaged(miner);
+        }
     }
 
     /** The next question after its health would load it again. */

@@ -10,8 +10,9 @@ import java.util.Set;
  * @param miner its name
  * @param served names of the models it serves, the first of them the one that its health is asked with
  * @param engines those of its replicas that run, in the order of their ordinals
+ * @param managed whether its models are ours to change; those of others are only looked at
  */
-public record MinerSeats(String miner, List<String> served, List<EngineSeat> engines) {
+public record MinerSeats(String miner, List<String> served, List<EngineSeat> engines, boolean managed) {
 
     public MinerSeats {
         served = List.copyOf(served);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.synapsesubnet.container.remote.RemoteAddress;
 
 /** The models that operators want. Takes part in the caller's transaction and begins none. */
 final class ModelBook {
@@ -46,6 +47,19 @@ final class ModelBook {
                 return row.next()
                         ? Optional.of(ModelName.among(List.of(row.getString(1).split(",", -1))))
                         : Optional.empty();
+            }
+        }
+    }
+
+    /** Whether a miner's models are ours to change: they aren't on an Ollama of others. */
+    boolean isManaged(String miner) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("""
+                        select h.address from fleet_miner m join fleet_host h on h.name = m.host
+                        where m.name = ?""")) {
+            query.setString(1, miner);
+            try (ResultSet row = query.executeQuery()) {
+                return !row.next() || !row.getString(1).startsWith(RemoteAddress.PREFIX);
             }
         }
     }

@@ -19,6 +19,15 @@ final class ModelProblems {
         return problem("fleet-model-not-found", "No such model", 404, "The miner has no model of that name.");
     }
 
+    static ProblemException unmanaged(String miner) {
+        return problem(
+                "fleet-miner-unmanaged",
+                "Miner not managed",
+                409,
+                "Miner " + miner + " is a remote Ollama, whose models are its owner's: they are shown here, and neither"
+                        + " pulled, made, loaded, unloaded, limited nor deleted.");
+    }
+
     static ProblemException changed(ModelName model) {
         return problem(
                 "fleet-model-changed",

@@ -80,8 +80,10 @@ final class ModelReconciler {
     }
 
     private void pass(MinerSeats miner) throws SQLException, InterruptedException {
-        List<WantedModel> wanted = book.of(miner.miner());
-        VolumeRows.Row row = volumes.of(miner.miner());
+        // Nothing can be wanted of what isn't ours, whatever the rows say: its miner may have been elsewhere before.
+        List<WantedModel> wanted = miner.managed() ? book.of(miner.miner()) : List.of();
+        VolumeRows.Row known = volumes.of(miner.miner());
+        VolumeRows.Row row = miner.managed() ? known : known.withoutBudget();
         Settled before = settled.get(miner.miner());
         if (before != null
                 && clock.instant().isBefore(before.until())
@@ -92,7 +94,10 @@ final class ModelReconciler {
         }
         settled.remove(miner.miner());
         Map<ModelName, ModelRecord> records = rows.of(miner.miner());
-        if (wanted.isEmpty() && records.isEmpty() && row.budgetBytes().isEmpty()) {
+        if (miner.managed()
+                && wanted.isEmpty()
+                && records.isEmpty()
+                && row.budgetBytes().isEmpty()) {
             return;
         }
         Optional<VolumeView> volume = sight.look(miner);

@@ -18,7 +18,12 @@ final class VolumeRows {
      * @param usedBytes what it held when it was looked at last
      * @param trouble in words; empty for none
      */
-    record Row(OptionalLong budgetBytes, long usedBytes, String trouble) {}
+    record Row(OptionalLong budgetBytes, long usedBytes, String trouble) {
+
+        Row withoutBudget() {
+            return new Row(OptionalLong.empty(), usedBytes, trouble);
+        }
+    }
 
     private final DataSource database;
 

@@ -21,7 +21,7 @@ import org.synapsesubnet.axon.RefusedException;
 import org.synapsesubnet.axon.connection.Peer;
 import org.synapsesubnet.axon.connection.PeerDepartedException;
 
-/** The engine behind the axon: any server that speaks the Ollama API over plain HTTP/1.1. */
+/** The engine behind the axon: any server that speaks the Ollama API over HTTP/1.1. */
 public final class Upstream implements AutoCloseable {
 
     private static final int LONGEST_READ = 4 * 1024 * 1024;

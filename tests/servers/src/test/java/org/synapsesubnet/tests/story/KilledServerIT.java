@@ -13,14 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.synapsesubnet.tests.support.FreePort;
 
 /**
- * The whole application is killed while an epoch is in each of its phases. Whatever was begun is finished: no epoch is
- * lost, none is settled twice, and each commitment is revealed once.
+ * The whole application is killed while an epoch is in each of its phases, and its fleet in whatever state it is.
+ * Whatever was begun is finished: no epoch is lost, none is settled twice, each commitment is revealed once, and the
+ * engine has what the fleet needs and nothing else.
  */
 class KilledServerIT {
 
@@ -35,11 +37,15 @@ class KilledServerIT {
     private static final List<String> PHASES = List.of("open", "challenged", "committed", "revealed", "settled");
 
     private @Nullable RunningSubnet running;
+    private Optional<KilledFleet> fleet = Optional.empty();
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException, InterruptedException {
         if (running != null) {
             running.close();
+        }
+        if (fleet.isPresent()) {
+            fleet.get().close();
         }
     }
 
@@ -47,6 +53,7 @@ class KilledServerIT {
     void anEpochSurvivesTheDeathOfTheServerInEveryPhase() throws Exception {
         Files.createDirectories(WORK);
         Path home = Files.createTempDirectory(WORK.toAbsolutePath(), "killed-");
+        fleet = KilledFleet.with(home);
         int port = FreePort.find();
         start(home, port);
         // Without a permit no epoch gets further than its scores, and permits come with a settlement.
@@ -58,6 +65,9 @@ class KilledServerIT {
                         .path("permit")
                         .asBoolean());
         long first = subnet().json("/chain").path("epoch").asLong();
+        if (fleet.isPresent()) {
+            fleet.get().add(subnet());
+        }
 
         for (String phase : PHASES) {
             await(phase).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> reached(phase, first));
@@ -68,10 +78,17 @@ class KilledServerIT {
 
         await("the first of these epochs to be settled").atMost(PATIENCE).until(() -> reached("settled", first));
         requireEachEpochOnce(first);
+        if (fleet.isPresent()) {
+            fleet.get().requireWhole(subnet());
+            fleet.get().remove(subnet());
+        }
     }
 
     private void start(Path home, int port) throws IOException {
-        running = RunningSubnet.start(home, port, Map.of("SYNAPSE_CHAIN_TEMPO", String.valueOf(TEMPO)));
+        Map<String, String> settings =
+                new HashMap<>(fleet.map(KilledFleet::settings).orElse(Map.of()));
+        settings.put("SYNAPSE_CHAIN_TEMPO", String.valueOf(TEMPO));
+        running = RunningSubnet.start(home, port, settings);
     }
 
     private RunningSubnet subnet() {

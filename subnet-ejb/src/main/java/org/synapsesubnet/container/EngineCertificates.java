@@ -1,4 +1,4 @@
-package org.synapsesubnet.container.docker;
+package org.synapsesubnet.container;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
  * and {@code ca.pem}, which must have signed the engine's certificate. The library's own reader would go on without TLS
  * when a file is missing, and registers a security provider for the whole server.
  */
-final class EngineCertificates {
+public final class EngineCertificates {
 
     private static final char[] NO_PASSWORD = {};
 
@@ -33,19 +33,37 @@ final class EngineCertificates {
         this.folder = folder;
     }
 
-    /** @throws IllegalArgumentException naming the folder and what is wrong in it */
-    static SSLContext read(Path folder) {
+    /**
+     * All three of them.
+     *
+     * @throws IllegalArgumentException naming the folder and what is wrong in it
+     */
+    public static SSLContext read(Path folder) {
+        return read(folder, true);
+    }
+
+    /**
+     * {@code ca.pem}, and the other two where there is one of them.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     */
+    public static SSLContext readAuthority(Path folder) {
+        return read(folder, Files.exists(folder.resolve("cert.pem")) || Files.exists(folder.resolve("key.pem")));
+    }
+
+    private static SSLContext read(Path folder, boolean withOurs) {
         try {
-            return new EngineCertificates(folder).context();
+            return new EngineCertificates(folder).context(withOurs);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("certificates: " + folder + " can't be used: " + e, e);
         }
     }
 
-    private SSLContext context() throws IOException, GeneralSecurityException {
-
+    private SSLContext context(boolean withOurs) throws IOException, GeneralSecurityException {
         KeyStore ours = emptyStore();
-        ours.setKeyEntry("us", key(), NO_PASSWORD, certificates("cert.pem").toArray(Certificate[]::new));
+        if (withOurs) {
+            ours.setKeyEntry("us", key(), NO_PASSWORD, certificates("cert.pem").toArray(Certificate[]::new));
+        }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(ours, NO_PASSWORD);
 
