@@ -55,6 +55,15 @@ record Standing(BackOff backOff) {
         return heard ? alone : alone.standing(ReplicaState.STARTING, "its axon hasn't answered yet");
     }
 
+    /**
+     * The same while its image isn't there: that is no failure of the replica's.
+     *
+     * @param why in words
+     */
+    ReplicaRecord awaiting(ReplicaRecord alone, String why) {
+        return alone.state() == ReplicaState.STOPPED ? alone : alone.standing(ReplicaState.STARTING, why);
+    }
+
     private ReplicaRecord withoutContainer(ReplicaRecord record) {
         if (backOff.isHopeless(record.failures())) {
             return record.state() == ReplicaState.STOPPED
