@@ -161,7 +161,13 @@ final class RunningSubnet implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
-    private HttpRequest.Builder request(String path) throws IOException {
+    /** Any other request of the operator's. */
+    <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        return http.send(request, body);
+    }
+
+    HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + apiKey());
