@@ -140,6 +140,19 @@ class VerificationTest {
                 .anySatisfy(reason -> assertThat(reason).startsWith("capabilities-complete"));
     }
 
+    /** As on the fleet, where the volume's owner would be the folder's. */
+    @Test
+    void oneWhoseUserMayNotWriteItsModelsIsRefused() throws Exception {
+        ImageReference image = kitchen.cook(ImageKitchen.DECENT + "USER 1234:1234\n", Map.of());
+
+        Passport passport =
+                verify(image, new ReleaseResources(256 * MIB, 1000, 0, 0)).passport();
+
+        assertThat(passport.refusals())
+                .extracting(Refusal::reason)
+                .anySatisfy(reason -> assertThat(reason).contains("the container ended with code 1"));
+    }
+
     @Test
     void oneThatEndsIsRefusedWithItsExitCode() throws Exception {
         ImageReference image =
@@ -253,6 +266,7 @@ class VerificationTest {
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(kitchen.engine().containers().list(label)).isEmpty();
             assertThat(kitchen.engine().networks().list(label)).isEmpty();
+            assertThat(kitchen.engine().volumes().list(label)).isEmpty();
         });
     }
 
@@ -273,6 +287,7 @@ class VerificationTest {
         Map<String, String> label = Map.of(LockedContainer.LABEL, id.toString());
         assertThat(kitchen.engine().containers().list(label)).isEmpty();
         assertThat(kitchen.engine().networks().list(label)).isEmpty();
+        assertThat(kitchen.engine().volumes().list(label)).isEmpty();
         return outcome;
     }
 
