@@ -141,8 +141,12 @@ final class Reconciler {
                     ObservedContainer axon = byName.get(ownership.container(key, Part.AXON));
                     now = standing.behind(record, now, axon, verdict(verdicts, axon));
                 }
-                String waits = engine == null ? awaited.get(miner.image(ordinal)) : null;
-                write(memory, forgive(waits == null ? now : standing.awaiting(now, waits)));
+                if (engine == null) {
+                    now = standing.awaiting(now, awaited.get(miner.image(ordinal)));
+                } else if (now.state() == ReplicaState.STARTING) {
+                    now = standing.awaiting(now, subjects.missingModel(miner));
+                }
+                write(memory, forgive(now));
             }
             if (memory.keySet().stream()
                     .anyMatch(key -> key.miner().equals(miner.name()) && key.ordinal() >= miner.wanted())) {

@@ -56,12 +56,14 @@ record Standing(BackOff backOff) {
     }
 
     /**
-     * The same while its image isn't there: that is no failure of the replica's.
+     * The same while its image or its model isn't there: that is no failure of the replica's.
      *
-     * @param why in words
+     * @param why in words; null where both are there
      */
-    ReplicaRecord awaiting(ReplicaRecord alone, String why) {
-        return alone.state() == ReplicaState.STOPPED ? alone : alone.standing(ReplicaState.STARTING, why);
+    ReplicaRecord awaiting(ReplicaRecord alone, @Nullable String why) {
+        return why == null || alone.state() == ReplicaState.STOPPED
+                ? alone
+                : alone.standing(ReplicaState.STARTING, why);
     }
 
     private ReplicaRecord withoutContainer(ReplicaRecord record) {
