@@ -30,7 +30,7 @@ record Standing(BackOff backOff) {
         }
         return switch (verdict.finding()) {
             // A well one stays so while a new watch hasn't asked it yet, and while it is asked again.
-            case UNKNOWN -> wasWell(record) ? record : record.standing(ReplicaState.STARTING, "");
+            case UNKNOWN -> wasWell(record) ? record : record.standing(ReplicaState.STARTING, verdict.reason());
             case SUSPECT, DEAD -> record;
             case WELL -> record.standing(ReplicaState.READY, "");
             case SLOW -> record.standing(ReplicaState.DEGRADED, verdict.reason());

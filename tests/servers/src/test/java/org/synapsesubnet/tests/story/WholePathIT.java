@@ -80,7 +80,8 @@ class WholePathIT {
         module.rollOut(name, "1.2.0");
         await("the way back").atMost(PATIENCE).until(() -> state(module).equals("rolled_back"));
         JsonNode deployment = module.deployment(name);
-        assertThat(deployment.path("rollout").path("reason").asText()).contains("not all were well within 10 s");
+        assertThat(deployment.path("rollout").path("reason").asText())
+                .contains("not all were well within 10 s", "its engine answers HTTP 404 to a one-token generation");
         assertThat(deployment.path("rollout").path("wave").asInt())
                 .as("no further than the canary")
                 .isOne();
