@@ -13,7 +13,7 @@ name=${1:-synapse-module-python}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$work/root
-mkdir -p "$root/opt/module" "$root/tmp"
+mkdir -p "$root/opt/module" "$root/tmp" "$root/models"
 cp -R "$here/synapse_module" "$root/opt/module"
 
 # The interpreter and its library, at the same places. What a server never needs stays behind.
@@ -33,13 +33,15 @@ find "$root" \( -path "$root$interpreter" -o -name '*.so' \) -type f | xargs ldd
     | sed -n 's/.*[[:space:]]\(\/[^ ]*\) (0x.*/\1/p' | grep -v "^$work" | sort -u \
     | while read -r library; do mkdir -p "$root$(dirname "$library")" && cp -L "$library" "$root$library"; done
 
-# A module's root can't be written to, so everything is compiled here.
+# A module's root can't be written to but for /tmp and the volume at /models, so everything is compiled here.
 "$python" -m compileall -q --invalidation-mode unchecked-hash -s "$root" -p / "$root"
 
 {
-    printf 'FROM scratch\nCOPY --chown=65532:65532 root/tmp /tmp\n'
+    printf 'FROM scratch\n'
+    printf 'COPY --chown=65532:65532 root/%s /%s\n' tmp tmp models models
     for folder in "$root"/*; do
-        [ "$folder" = "$root/tmp" ] || echo "COPY root/$(basename "$folder") /$(basename "$folder")"
+        case $folder in "$root/tmp" | "$root/models") continue ;; esac
+        echo "COPY root/$(basename "$folder") /$(basename "$folder")"
     done
     cat <<DOCKERFILE
 ENV PYTHONPATH=/opt/module PYTHONUTF8=1 PYTHONUNBUFFERED=1

@@ -19,6 +19,11 @@ public record ImageReference(String text) {
         }
     }
 
+    /** Whether it can be pulled: an id leads to no registry. */
+    public boolean isInRegistry() {
+        return text.indexOf('@') > 0;
+    }
+
     @Override
     public String toString() {
         return text;

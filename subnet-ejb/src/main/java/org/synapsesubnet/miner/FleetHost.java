@@ -94,6 +94,8 @@ final class FleetHost implements AutoCloseable {
         HealthWatch health = new HealthWatch(settings.health(), clock, threads, this::works, news::release);
         ResourceWatch resources = new ResourceWatch(engine, book, threads, System::nanoTime);
         ModelSeats seats = new ModelSeats(ownership, host.isManaged());
+        HostImages images = new HostImages(
+                host.name(), engine.images(), ownership, new Rest(settings.backOff(), clock), threads, news::release);
         ModelKeeper ours = modelKeeper(seats);
         models = ours;
         Reconciler reconciler = new Reconciler(
@@ -105,10 +107,11 @@ final class FleetHost implements AutoCloseable {
                 ownership,
                 health,
                 new Subjects(client, settings.health(), ownership, axons, host, ours::lacksFirstModel),
+                images,
                 List.of((miners, containers) -> resources.look(ResourceSubjects.of(miners, containers)), seats),
                 settings.backOff(),
                 clock);
-        return new HostWatch(engine, ownership, term, reconciler, resources, ours, threads.submit(ours), news);
+        return new HostWatch(engine, ownership, term, reconciler, images, resources, ours, threads.submit(ours), news);
     }
 
     private ModelKeeper modelKeeper(ModelSeats seats) {

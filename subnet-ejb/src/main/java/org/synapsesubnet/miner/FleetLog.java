@@ -7,6 +7,7 @@ import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.synapsesubnet.container.ImageReference;
 
 /** Messages of this package: 2010–2019 and 2080–2089. */
 @MessageLogger(projectCode = "SYN")
@@ -84,4 +85,12 @@ interface FleetLog extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 2086, value = "The lease of host %s is lost: another node looks after it")
     void leaseLost(String host);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2087, value = "Host %s pulls %s")
+    void pulls(String host, ImageReference image);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2088, value = "Host %s lacks an image, %d tries failed in a row: %s")
+    void pullFailed(String host, int failures, String why);
 }

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.problem.InvalidValue;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Limits;
+import org.synapsesubnet.container.ObservedContainer;
 
 /**
  * A miner as its operator wants it.
@@ -86,6 +88,11 @@ public record FleetMiner(
         String all = String.join(
                 "|", "2", image(ordinal).text(), String.join(",", models), slots + "|" + gpus + "|" + limits);
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Whether a container was made as this replica's shall be. */
+    boolean isShapeOf(@Nullable ObservedContainer container, int ordinal) {
+        return container != null && shape(ordinal).equals(container.labels().get(Ownership.SHAPE));
     }
 
     /** The next revision with so many replicas. */

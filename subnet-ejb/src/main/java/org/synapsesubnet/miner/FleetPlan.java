@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerPhase;
+import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.miner.health.Verdict;
 
@@ -20,13 +22,18 @@ import org.synapsesubnet.miner.health.Verdict;
  * @param verdicts on the health of containers, by their ids; those that nobody has judged yet are missing
  * @param axons the shapes of the axons that replicas shall have; an empty one stands for an axon that can't be made at
  *     the moment, and a missing one for none
+ * @param awaited images that the host doesn't hold yet
  */
 record FleetPlan(
-        Ownership ownership, BackOff backOff, Map<String, Verdict> verdicts, Map<ReplicaKey, Optional<String>> axons) {
+        Ownership ownership,
+        BackOff backOff,
+        Map<String, Verdict> verdicts,
+        Map<ReplicaKey, Optional<String>> axons,
+        Set<ImageReference> awaited) {
 
-    /** Of a fleet without axons. */
+    /** Of a fleet without axons, on a host that holds all images. */
     FleetPlan(Ownership ownership, BackOff backOff, Map<String, Verdict> verdicts) {
-        this(ownership, backOff, verdicts, Map.of());
+        this(ownership, backOff, verdicts, Map.of(), Set.of());
     }
 
     /**
@@ -90,12 +97,17 @@ record FleetPlan(
             @Nullable ObservedContainer container,
             Instant now) {
         ReplicaKey key = record.key();
+        boolean fits = container != null && shape.equals(container.labels().get(Ownership.SHAPE));
+        if (!fits && awaited.contains(miner.image(key.ordinal()))) {
+            // The old one goes on until the new one can be made; an axon has nothing to stand before.
+            return List.of();
+        }
         boolean mayStart = !backOff.isHopeless(record.failures()) && !now.isBefore(record.retryAt());
         Step.Create create = new Step.Create(miner, key.ordinal(), part);
         if (container == null) {
             return mayStart ? List.of(create) : List.of();
         }
-        if (!shape.equals(container.labels().get(Ownership.SHAPE))) {
+        if (!fits) {
             Step old = unwanted(container, "its miner has changed");
             return mayStart ? List.of(old, create) : List.of(old);
         }

@@ -72,6 +72,9 @@ sealed interface HostPlace {
         }
     }
 
+    /** For making and pulling an image: one of an engine with its libraries has gigabytes. */
+    Duration FOR_AN_IMAGE = Duration.ofMinutes(30);
+
     String SWARM = "swarm+";
     String NATIVE = "native:";
 
@@ -99,6 +102,6 @@ sealed interface HostPlace {
     private static EngineSettings engine(String text, Path certificates, Duration deadline) {
         URI address = URI.create(text);
         Optional<Path> ours = "unix".equals(address.getScheme()) ? Optional.empty() : Optional.of(certificates);
-        return new EngineSettings(address, ours, deadline, Duration.ofMinutes(5));
+        return new EngineSettings(address, ours, deadline, FOR_AN_IMAGE);
     }
 }

@@ -17,6 +17,7 @@ final class HostWatch implements AutoCloseable {
     private final Ownership ownership;
     private final Term term;
     private final Reconciler reconciler;
+    private final HostImages images;
     private final ResourceWatch resources;
     private final ModelKeeper models;
     private final Future<?> modelKeeping;
@@ -25,6 +26,7 @@ final class HostWatch implements AutoCloseable {
     private AtomicBoolean deaf = new AtomicBoolean(true);
 
     /**
+     * @param images closed with this
      * @param resources closed with this
      * @param models closed with this
      * @param modelKeeping what it is at, beside the reconciler
@@ -35,6 +37,7 @@ final class HostWatch implements AutoCloseable {
             Ownership ownership,
             Term term,
             Reconciler reconciler,
+            HostImages images,
             ResourceWatch resources,
             ModelKeeper models,
             Future<?> modelKeeping,
@@ -43,6 +46,7 @@ final class HostWatch implements AutoCloseable {
         this.ownership = ownership;
         this.term = term;
         this.reconciler = reconciler;
+        this.images = images;
         this.resources = resources;
         this.models = models;
         this.modelKeeping = modelKeeping;
@@ -80,6 +84,7 @@ final class HostWatch implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        images.close();
         resources.close();
         modelKeeping.cancel(true);
         models.close();

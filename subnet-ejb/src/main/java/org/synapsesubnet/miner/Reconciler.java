@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineInfo;
+import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.ObservedContainer;
 import org.synapsesubnet.miner.health.HealthWatch;
 import org.synapsesubnet.miner.health.Verdict;
@@ -35,6 +36,7 @@ final class Reconciler {
     private final InstantSource clock;
     private final Subjects subjects;
     private final Optional<HostAxons> axons;
+    private final HostImages images;
     private final StepTaker steps;
     private final Sweep sweep;
     private final Map<ReplicaKey, Instant> wellSince = new HashMap<>();
@@ -49,6 +51,7 @@ final class Reconciler {
             Ownership ownership,
             HealthWatch health,
             Subjects subjects,
+            HostImages images,
             List<Onlooker> onlookers,
             BackOff backOff,
             InstantSource clock) {
@@ -64,6 +67,7 @@ final class Reconciler {
         this.clock = clock;
         this.subjects = subjects;
         this.axons = subjects.axons();
+        this.images = images;
         this.steps = new StepTaker(host, engine, notes, ownership, axons, backOff, clock);
         this.sweep = new Sweep(engine, ownership, clock);
     }
@@ -98,11 +102,12 @@ final class Reconciler {
         health.look(subjects.of(miners, byName));
         onlookers.forEach(onlooker -> onlooker.see(miners, containers));
         Map<String, Verdict> verdicts = subjects.verdicts(health);
-        remember(miners, memory, byName, verdicts);
+        Map<ImageReference, String> awaited = images.awaited(miners, byName);
+        remember(miners, memory, byName, verdicts, awaited);
         Map<ReplicaKey, Optional<String>> shapes =
                 axons.isPresent() ? axons.get().shapes(miners) : Map.of();
-        List<Step> planned =
-                new FleetPlan(ownership, backOff, verdicts, shapes).steps(miners, containers, memory, clock.instant());
+        List<Step> planned = new FleetPlan(ownership, backOff, verdicts, shapes, awaited.keySet())
+                .steps(miners, containers, memory, clock.instant());
         steps.prepare(planned);
         for (Step step : planned) {
             term.requireGoingOn();
@@ -119,7 +124,8 @@ final class Reconciler {
             List<FleetMiner> miners,
             Map<ReplicaKey, ReplicaRecord> memory,
             Map<String, ObservedContainer> byName,
-            Map<String, Verdict> verdicts)
+            Map<String, Verdict> verdicts,
+            Map<ImageReference, String> awaited)
             throws SQLException {
         Standing standing = new Standing(backOff);
         for (FleetMiner miner : miners) {
@@ -128,8 +134,7 @@ final class Reconciler {
                 ReplicaRecord record = FleetPlan.remembered(memory, key, miner);
                 // One of another shape is on its way out and says nothing about the replica.
                 ObservedContainer engine = Optional.ofNullable(byName.get(ownership.container(key)))
-                        .filter(there ->
-                                miner.shape(key.ordinal()).equals(there.labels().get(Ownership.SHAPE)))
+                        .filter(there -> miner.isShapeOf(there, key.ordinal()))
                         .orElse(null);
                 ReplicaRecord now = standing.of(record, engine, verdict(verdicts, engine));
                 if (axons.isPresent()) {
@@ -140,6 +145,11 @@ final class Reconciler {
                             axon,
                             verdict(verdicts, axon),
                             axons.get().absence());
+                }
+                if (engine == null) {
+                    now = standing.awaiting(now, awaited.get(miner.image(ordinal)));
+                } else if (now.state() == ReplicaState.STARTING) {
+                    now = standing.awaiting(now, subjects.missingModel(miner));
                 }
                 write(memory, forgive(now));
             }

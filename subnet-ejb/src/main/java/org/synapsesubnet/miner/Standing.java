@@ -30,7 +30,7 @@ record Standing(BackOff backOff) {
         }
         return switch (verdict.finding()) {
             // A well one stays so while a new watch hasn't asked it yet, and while it is asked again.
-            case UNKNOWN -> wasWell(record) ? record : record.standing(ReplicaState.STARTING, "");
+            case UNKNOWN -> wasWell(record) ? record : record.standing(ReplicaState.STARTING, verdict.reason());
             case SUSPECT, DEAD -> record;
             case WELL -> record.standing(ReplicaState.READY, "");
             case SLOW -> record.standing(ReplicaState.DEGRADED, verdict.reason());
@@ -60,6 +60,17 @@ record Standing(BackOff backOff) {
         }
         boolean heard = verdict.finding() != Verdict.Finding.UNKNOWN || wasWell(record);
         return heard ? alone : alone.standing(ReplicaState.STARTING, "its axon hasn't answered yet");
+    }
+
+    /**
+     * The same while its image or its model isn't there: that is no failure of the replica's.
+     *
+     * @param why in words; null where both are there
+     */
+    ReplicaRecord awaiting(ReplicaRecord alone, @Nullable String why) {
+        return why == null || alone.state() == ReplicaState.STOPPED
+                ? alone
+                : alone.standing(ReplicaState.STARTING, why);
     }
 
     private ReplicaRecord withoutContainer(ReplicaRecord record) {

@@ -67,6 +67,14 @@ record Subjects(
         return all;
     }
 
+    /** Why a miner's engines can't be asked yet, in words; null where nothing stands against it. */
+    @Nullable
+    String missingModel(FleetMiner miner) {
+        return lacksModel.test(miner.name())
+                ? "its engine lacks the model " + miner.models().getFirst()
+                : null;
+    }
+
     private Optional<AxonProbe> toAxon(@Nullable ObservedContainer axon) {
         return axons.flatMap(known ->
                 known.address(axon).map(address -> new AxonProbe(known.lines().client(), address, settings)));

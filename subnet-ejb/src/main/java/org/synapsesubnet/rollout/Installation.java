@@ -3,9 +3,9 @@ package org.synapsesubnet.rollout;
 import org.jspecify.annotations.Nullable;
 import org.synapsesubnet.api.fleet.FleetMinerDraft;
 import org.synapsesubnet.api.module.ReleaseView;
-import org.synapsesubnet.api.problem.InvalidValue;
 import org.synapsesubnet.api.rollout.DeploymentDraft;
 import org.synapsesubnet.container.ImageReference;
+import org.synapsesubnet.registrar.PublishedImage;
 
 /** From a release to what the fleet has to make. */
 final class Installation {
@@ -18,12 +18,11 @@ final class Installation {
      * @throws org.synapsesubnet.api.problem.ProblemException with status 409 when the artifact is no repository
      */
     static ImageReference image(ReleaseView release) {
-        String artifact = release.artifact();
-        try {
-            return new ImageReference(artifact == null ? release.digest() : artifact + "@" + release.digest());
-        } catch (InvalidValue e) {
-            throw RolloutProblems.noImage(release.module(), release.version());
+        if (release.artifact() == null) {
+            return new ImageReference(release.digest());
         }
+        return PublishedImage.of(release)
+                .orElseThrow(() -> RolloutProblems.noImage(release.module(), release.version()));
     }
 
     /** @throws org.synapsesubnet.api.problem.ProblemException with status 400 when nobody says what a container may take */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,29 @@ class FleetPlanTest {
                 .containsExactly(
                         new Step.Retire("id0", OURS.container(FIRST), "its miner has changed"),
                         new Step.Create(larger, 0));
+    }
+
+    @Test
+    void nothingIsTouchedBeforeTheImageIsThere() {
+        ImageReference next = new ImageReference("registry/tiny@sha256:" + "2".repeat(64));
+        FleetMiner turned = miner.withCanary(new Canary(next, 1)).withReplicas(2);
+        FleetPlan plan = new FleetPlan(OURS, BACK_OFF, Map.of(), Map.of(FIRST, Optional.of("round")), Set.of(next));
+
+        List<Step> steps = plan.steps(List.of(turned), List.of(container(0, ContainerPhase.RUNNING)), Map.of(), NOW);
+
+        assertThat(steps).as("the other one has its image").containsExactly(new Step.Create(turned, 1));
+    }
+
+    @Test
+    void aReplicaThatWaitsForItsImageSaysSo() {
+        Standing standing = new Standing(BACK_OFF);
+        ReplicaRecord fresh = ReplicaRecord.fresh(FIRST, 1);
+
+        assertThat(standing.awaiting(fresh, "pulling").reason()).isEqualTo("pulling");
+        assertThat(standing.awaiting(fresh.standing(ReplicaState.UNHEALTHY, "ended"), "pulling"))
+                .isEqualTo(fresh.standing(ReplicaState.STARTING, "pulling"));
+        ReplicaRecord hopeless = fresh.standing(ReplicaState.STOPPED, "left alone");
+        assertThat(standing.awaiting(hopeless, "pulling")).isEqualTo(hopeless);
     }
 
     @ParameterizedTest
@@ -226,7 +250,7 @@ class FleetPlanTest {
     }
 
     private List<Step> pair(Optional<String> shape, ObservedContainer... containers) {
-        return new FleetPlan(OURS, BACK_OFF, Map.of(), Map.of(FIRST, shape))
+        return new FleetPlan(OURS, BACK_OFF, Map.of(), Map.of(FIRST, shape), Set.of())
                 .steps(List.of(miner), List.of(containers), Map.of(), NOW);
     }
 

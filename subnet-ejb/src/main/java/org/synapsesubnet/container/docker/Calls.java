@@ -132,6 +132,8 @@ final class Calls {
         String message = String.valueOf(cause.getMessage());
         int start = message.indexOf("{\"message\":\"");
         int end = message.lastIndexOf("\"}");
-        return start < 0 || end < start + 12 ? message : message.substring(start + 12, end);
+        return start < 0 || end < start + 12
+                ? message
+                : message.substring(start + 12, end).replace("\\\"", "\"");
     }
 }

@@ -113,7 +113,7 @@ final class DockerImages implements Images {
     public void pull(ImageReference image) throws EngineException {
         String what = "pull " + image;
         int at = image.text().indexOf('@');
-        if (at < 0) {
+        if (!image.isInRegistry()) {
             throw new EngineException(Fault.REFUSED, what + ": an id names no registry");
         }
         calls.tell(what, buildDeadline, () -> {

@@ -85,7 +85,7 @@ final class Patient {
     synchronized void missed(String wrong, Instant now) {
         boolean mayStillStart = !everWell && now.isBefore(madeAt.plus(settings.start()));
         if (mayStillStart) {
-            answered(now, Verdict.NONE);
+            answered(now, new Verdict(Finding.UNKNOWN, wrong));
             return;
         }
         misses++;

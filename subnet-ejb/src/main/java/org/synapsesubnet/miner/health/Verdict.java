@@ -13,7 +13,7 @@ public record Verdict(Finding finding, String reason) {
 
     /** How an engine is. */
     public enum Finding {
-        /** It hasn't generated anything yet, and may take a while longer. */
+        /** It hasn't generated anything yet, and may take a while longer; the reason is why it last didn't. */
         UNKNOWN,
         /** It generates. */
         WELL,

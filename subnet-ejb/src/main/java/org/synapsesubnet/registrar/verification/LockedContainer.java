@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,15 +18,18 @@ import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Limits;
 import org.synapsesubnet.container.ObservedContainer;
+import org.synapsesubnet.container.VolumeMount;
 
 /**
  * A container that can do no harm: hardened as all of ours, and alone in a network that leads nowhere. Only this host,
- * which tries it, shares that network.
+ * which tries it, shares that network. Else it is started as the fleet would start it, with a volume for models and
+ * Ollama's variables, so that one who can't live with these is found out here.
  */
 final class LockedContainer implements AutoCloseable {
     /** Label of all that belongs to a verification: its id. */
     static final String LABEL = "org.synapsesubnet.verification";
 
+    private static final String MODELS = "/models";
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
     private static final Duration ONE_QUESTION = Duration.ofSeconds(2);
     private static final Duration UNTIL_ANOTHER_LOOK = Duration.ofSeconds(1);
@@ -40,8 +44,9 @@ final class LockedContainer implements AutoCloseable {
         this.container = container;
     }
 
+    /** @param port at which the module is to be found */
     static LockedContainer start(
-            ContainerEngine engine, UUID verification, ImageReference image, Limits limits, int gpus)
+            ContainerEngine engine, UUID verification, ImageReference image, Limits limits, int gpus, int port)
             throws EngineException {
         String name = "synapse-verify-" + verification;
         Map<String, String> labels = Map.of(LABEL, verification.toString());
@@ -50,6 +55,9 @@ final class LockedContainer implements AutoCloseable {
             String id = engine.containers()
                     .create(ContainerSpec.of(name, image, name)
                             .withLabels(labels)
+                            .withVolumes(List.of(new VolumeMount(name, MODELS)))
+                            .withEnvironment(
+                                    Map.of("OLLAMA_HOST", "0.0.0.0:" + port, "OLLAMA_MODELS", MODELS, "HOME", "/tmp"))
                             .withLimits(limits)
                             .withGpus(gpus));
             engine.containers().start(id);
@@ -68,6 +76,9 @@ final class LockedContainer implements AutoCloseable {
         }
         for (String network : engine.networks().list(labels)) {
             engine.networks().remove(network);
+        }
+        for (String volume : engine.volumes().list(labels)) {
+            engine.volumes().remove(volume);
         }
     }
 

@@ -1,17 +1,17 @@
 package org.synapsesubnet.registrar.verification;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.synapsesubnet.api.module.ReleaseView;
-import org.synapsesubnet.api.problem.InvalidValue;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.ImageReference;
 import org.synapsesubnet.container.Images;
+import org.synapsesubnet.registrar.PublishedImage;
 
-/** Finds a release's image: by its id on the engine, or by its digest in the repository that the artifact names. */
+/**
+ * Finds a release's image: by its id on the engine, or by its digest in the repository that the artifact names, from which
+ * it is pulled where the engine doesn't hold it.
+ */
 final class ReleaseImage {
     private final Images images;
 
@@ -19,32 +19,21 @@ final class ReleaseImage {
         this.images = images;
     }
 
-    /** @throws EngineException {@code NOT_FOUND} when the engine holds neither */
+    /** @throws EngineException when the engine holds neither, and can't pull it */
     ImageReference of(ReleaseView release) throws EngineException {
-        List<ImageReference> names = names(release.digest(), release.artifact());
-        for (ImageReference name : names) {
-            if (images.holds(name)) {
-                return name;
-            }
+        ImageReference id = new ImageReference(release.digest());
+        if (images.holds(id)) {
+            return id;
         }
-        throw new EngineException(
-                Fault.NOT_FOUND,
-                "the verifier's engine doesn't hold the image "
-                        + names.stream().map(ImageReference::text).collect(Collectors.joining(" or ")));
-    }
-
-    private static List<ImageReference> names(String digest, @Nullable String artifact) {
-        var names = new ArrayList<ImageReference>();
-        names.add(new ImageReference(digest));
-        if (artifact != null) {
-            String repository = artifact.replaceFirst("@sha256:.*$", "").replaceFirst(":[^:/]*$", "");
-            try {
-                names.add(new ImageReference(repository + "@" + digest));
-            } catch (InvalidValue otherArtifact) {
-                // A file or an address is no repository.
-                return names;
-            }
+        Optional<ImageReference> published = PublishedImage.of(release);
+        if (published.isEmpty()) {
+            throw new EngineException(
+                    Fault.NOT_FOUND,
+                    "the verifier's engine doesn't hold the image " + id + ", and the release names no repository");
         }
-        return names;
+        if (!images.holds(published.get())) {
+            images.pull(published.get());
+        }
+        return published.get();
     }
 }

@@ -54,7 +54,7 @@ final class TrialStages {
     void run(UUID verification, ImageReference image, ReleaseResources declared, int port)
             throws EngineException, InterruptedException {
         TrialLimits limits = TrialLimits.of(declared, engine.info());
-        Optional<LockedContainer> started = start(verification, image, limits.limits(), declared.gpus());
+        Optional<LockedContainer> started = start(verification, image, limits.limits(), declared.gpus(), port);
         if (started.isEmpty()) {
             return;
         }
@@ -70,10 +70,10 @@ final class TrialStages {
     }
 
     /** An image that can't be started is the release's fault, and stands in its passport. */
-    private Optional<LockedContainer> start(UUID verification, ImageReference image, Limits limits, int gpus)
+    private Optional<LockedContainer> start(UUID verification, ImageReference image, Limits limits, int gpus, int port)
             throws EngineException, InterruptedException {
         try {
-            return Optional.of(LockedContainer.start(engine, verification, image, limits, gpus));
+            return Optional.of(LockedContainer.start(engine, verification, image, limits, gpus, port));
         } catch (EngineException e) {
             if (e.isEngineLost()) {
                 throw e;

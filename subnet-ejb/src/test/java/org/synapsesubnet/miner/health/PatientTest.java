@@ -23,7 +23,7 @@ class PatientTest {
     @Test
     void anEngineMayTakeItsTimeToStart() {
         patient.missed("refused", MADE.plusSeconds(59));
-        assertThat(patient.verdict()).isEqualTo(Verdict.NONE);
+        assertThat(patient.verdict()).isEqualTo(new Verdict(Finding.UNKNOWN, "refused"));
 
         patient.missed("refused", MADE.plusSeconds(60));
         assertThat(patient.verdict()).isEqualTo(new Verdict(Finding.SUSPECT, "refused"));

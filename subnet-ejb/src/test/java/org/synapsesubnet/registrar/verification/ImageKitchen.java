@@ -68,7 +68,10 @@ final class ImageKitchen implements AutoCloseable {
         var parts = new LinkedHashMap<String, Content>();
         files.forEach((path, content) -> parts.put("root/" + path, content));
         String copy = files.isEmpty() ? "" : "COPY root/ /\n";
-        parts.put("Dockerfile", Content.text("FROM " + from.text() + "\n" + copy + lines));
+        // Where the volume for models goes: it gets the owner that the folder has.
+        parts.put("models/.keep", Content.text(""));
+        String models = "COPY --chown=65532:65532 models /models\n";
+        parts.put("Dockerfile", Content.text("FROM " + from.text() + "\n" + models + copy + lines));
         ImageReference image = engine.images().build(new ByteArrayInputStream(tar(parts)), Map.of());
         made.push(image);
         return image;

@@ -155,7 +155,7 @@ class VerificationDeskTest {
     @Test
     void whatAStopInterruptedIsSaidAndTakenAwayAtTheNextStart() throws Exception {
         UUID id = begun().id();
-        LockedContainer.start(kitchen.engine(), id, image, Limits.small(), 0);
+        LockedContainer.start(kitchen.engine(), id, image, Limits.small(), 0, 11434);
 
         desk(Duration.ofMinutes(2)).tidy();
 

@@ -140,6 +140,19 @@ class VerificationTest {
                 .anySatisfy(reason -> assertThat(reason).startsWith("capabilities-complete"));
     }
 
+    /** As on the fleet, where the volume's owner would be the folder's. */
+    @Test
+    void oneWhoseUserMayNotWriteItsModelsIsRefused() throws Exception {
+        ImageReference image = kitchen.cook(ImageKitchen.DECENT + "USER 1234:1234\n", Map.of());
+
+        Passport passport =
+                verify(image, new ReleaseResources(256 * MIB, 1000, 0, 0)).passport();
+
+        assertThat(passport.refusals())
+                .extracting(Refusal::reason)
+                .anySatisfy(reason -> assertThat(reason).contains("the container ended with code 1"));
+    }
+
     @Test
     void oneThatEndsIsRefusedWithItsExitCode() throws Exception {
         ImageReference image =
@@ -253,18 +266,18 @@ class VerificationTest {
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(kitchen.engine().containers().list(label)).isEmpty();
             assertThat(kitchen.engine().networks().list(label)).isEmpty();
+            assertThat(kitchen.engine().volumes().list(label)).isEmpty();
         });
     }
 
     @Test
-    void anImageThatTheEngineDoesNotHoldIsNotJudged() {
+    void anImageThatCanNotBeHadIsNotJudged() {
         String digest = "sha256:" + "ab".repeat(32);
 
         assertThatThrownBy(() ->
                         verification().of(UUID.randomUUID(), release(digest, ReleaseResources.UNKNOWN), new Quiet()))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("the verifier's engine doesn't hold the image " + digest + " or registry.example/llama@"
-                        + digest);
+                .hasMessageStartingWith("pull 127.0.0.1:1/llama@" + digest);
     }
 
     private Verification.Outcome verify(ImageReference image, ReleaseResources resources)
@@ -274,6 +287,7 @@ class VerificationTest {
         Map<String, String> label = Map.of(LockedContainer.LABEL, id.toString());
         assertThat(kitchen.engine().containers().list(label)).isEmpty();
         assertThat(kitchen.engine().networks().list(label)).isEmpty();
+        assertThat(kitchen.engine().volumes().list(label)).isEmpty();
         return outcome;
     }
 
@@ -298,7 +312,7 @@ class VerificationTest {
                 "1.0.0",
                 digest,
                 "1.0",
-                "registry.example/llama:1.0",
+                "127.0.0.1:1/llama:1.0",
                 resources,
                 Map.of(),
                 "",
