@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class KilledFleet implements AutoCloseable {
     private final String name = "killed-" + UUID.randomUUID().toString().substring(0, 8);
     private final Docker docker;
     private final String image;
+    private int slots = 2;
     private String owner = "";
 
     /** The label makes it an image of this test's own, even where one of the same files is there. */
@@ -66,29 +68,36 @@ final class KilledFleet implements AutoCloseable {
     }
 
     void add(RunningSubnet subnet) throws IOException, InterruptedException {
-        Map<String, ?> miner = Map.of(
-                "name",
-                name,
-                "host",
-                "here",
-                "image",
-                image,
-                "models",
-                List.of("tiny"),
-                "slots",
-                2,
-                "memoryBytes",
-                192 << 20,
-                "cpuMillis",
-                1000,
-                "pids",
-                100,
-                "gpus",
-                0,
-                "replicas",
-                2);
-        HttpResponse<String> answer = subnet.post("/fleet/miners", new ObjectMapper().writeValueAsString(miner));
+        HttpResponse<String> answer = subnet.post("/fleet/miners", miner());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** Has all its containers replaced from this moment on. */
+    void change(RunningSubnet subnet) throws IOException, InterruptedException {
+        slots++;
+        HttpResponse<String> answer = subnet.send(
+                subnet.request("/fleet/miners/" + name)
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", "*")
+                        .PUT(BodyPublishers.ofString(miner()))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private String miner() throws IOException {
+        return new ObjectMapper()
+                .writeValueAsString(Map.of(
+                        "name", name,
+                        "host", "here",
+                        "image", image,
+                        "models", List.of("tiny"),
+                        "slots", slots,
+                        "memoryBytes", 192 << 20,
+                        "cpuMillis", 1000,
+                        "pids", 100,
+                        "gpus", 0,
+                        "replicas", 2));
     }
 
     /** Two pairs, and no more of anything than they need. */

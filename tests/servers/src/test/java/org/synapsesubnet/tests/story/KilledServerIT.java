@@ -71,6 +71,9 @@ class KilledServerIT {
 
         for (String phase : PHASES) {
             await(phase).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> reached(phase, first));
+            if (fleet.isPresent()) {
+                fleet.get().change(subnet());
+            }
             subnet().server().destroyForcibly();
             assertThat(subnet().exitCode()).isNotZero();
             start(home, port);
