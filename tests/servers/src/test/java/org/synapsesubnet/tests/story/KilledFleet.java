@@ -88,16 +88,26 @@ final class KilledFleet implements AutoCloseable {
     private String miner() throws IOException {
         return new ObjectMapper()
                 .writeValueAsString(Map.of(
-                        "name", name,
-                        "host", "here",
-                        "image", image,
-                        "models", List.of("tiny"),
-                        "slots", slots,
-                        "memoryBytes", 192 << 20,
-                        "cpuMillis", 1000,
-                        "pids", 100,
-                        "gpus", 0,
-                        "replicas", 2));
+                        "name",
+                        name,
+                        "host",
+                        "here",
+                        "image",
+                        image,
+                        "models",
+                        List.of("tiny"),
+                        "slots",
+                        slots,
+                        "memoryBytes",
+                        192 << 20,
+                        "cpuMillis",
+                        1000,
+                        "pids",
+                        100,
+                        "gpus",
+                        0,
+                        "replicas",
+                        2));
     }
 
     /** Two pairs, and no more of anything than they need. */

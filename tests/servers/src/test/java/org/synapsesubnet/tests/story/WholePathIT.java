@@ -198,7 +198,7 @@ class WholePathIT {
                 .containsOnly("ready");
     }
 
-    /** The digests of what runs. */
+    /** The digests of the engines that run: axons are of an image that was made on the host, which has no name. */
     private List<String> running() throws IOException, InterruptedException {
         return docker
                 .lines(
@@ -209,6 +209,7 @@ class WholePathIT {
                         "--filter",
                         "label=org.synapsesubnet.miner=" + name)
                 .stream()
+                .filter(image -> image.contains("@"))
                 .map(image -> image.replaceFirst("^.*@", ""))
                 .toList();
     }
