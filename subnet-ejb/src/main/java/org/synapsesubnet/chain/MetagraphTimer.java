@@ -1,6 +1,7 @@
 package org.synapsesubnet.chain;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,11 +10,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.chain.api.Metagraph;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
-import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /**
  * Has the {@link MetagraphFeed} look every second; its news are CDI events of type {@link Metagraph}. Heard blocks don't
@@ -29,9 +29,8 @@ public class MetagraphTimer {
     @Inject
     private MetagraphFeed feed;
 
-    @Inject
-    @VirtualThreads
-    private ExecutorService threads;
+    @Resource
+    private ManagedExecutorService threads;
 
     private final OneAtATime looking = new OneAtATime();
 

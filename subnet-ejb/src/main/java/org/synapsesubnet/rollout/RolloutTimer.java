@@ -1,6 +1,7 @@
 package org.synapsesubnet.rollout;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,11 +10,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
-import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /**
  * Looks after roll-outs that are under way, every two seconds. Each node does; a row's lock lets one of them take a step.
@@ -28,9 +28,8 @@ public class RolloutTimer {
     @Inject
     private Deployments deployments;
 
-    @Inject
-    @VirtualThreads
-    private ExecutorService threads;
+    @Resource
+    private ManagedExecutorService threads;
 
     private final OneAtATime looking = new OneAtATime();
 

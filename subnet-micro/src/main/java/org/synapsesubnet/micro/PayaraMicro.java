@@ -16,6 +16,9 @@ final class PayaraMicro {
             "-XX:ReservedCodeCacheSize=128m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
+            // A virtual thread that loads classes keeps its carrier, and Payara's class loader lets one in at a time:
+            // with as few carriers as a small machine has processors all of them may wait for one that has none.
+            "-Djdk.virtualThreadScheduler.parallelism=8",
             "-Djava.net.preferIPv4Stack=true",
             "-Djava.awt.headless=true");
 

@@ -1,6 +1,7 @@
 package org.synapsesubnet.chain.outbox;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,11 +10,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
-import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /** Wakes the sender every second. */
 @Singleton
@@ -26,9 +26,8 @@ public class OutboxTimer {
     @Inject
     private Sender sender;
 
-    @Inject
-    @VirtualThreads
-    private ExecutorService threads;
+    @Resource
+    private ManagedExecutorService threads;
 
     private final OneAtATime sending = new OneAtATime();
 

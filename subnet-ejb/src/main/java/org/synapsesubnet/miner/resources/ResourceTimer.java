@@ -1,6 +1,7 @@
 package org.synapsesubnet.miner.resources;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,10 +10,9 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
-import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /** Has the fleet's figures written every few seconds, and tidied up every minute. */
 @Singleton
@@ -25,9 +25,8 @@ public class ResourceTimer {
     @Inject
     private ResourceBook book;
 
-    @Inject
-    @VirtualThreads
-    private ExecutorService threads;
+    @Resource
+    private ManagedExecutorService threads;
 
     private final OneAtATime writing = new OneAtATime();
     private final OneAtATime tidying = new OneAtATime();

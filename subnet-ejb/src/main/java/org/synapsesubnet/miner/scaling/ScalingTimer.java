@@ -1,6 +1,7 @@
 package org.synapsesubnet.miner.scaling;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,10 +10,9 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.platform.concurrent.OneAtATime;
-import org.synapsesubnet.platform.concurrent.VirtualThreads;
 
 /** Has miners measured and scaled every five seconds. */
 @Singleton
@@ -25,9 +25,8 @@ public class ScalingTimer {
     @Inject
     private ScalingAssembly scaling;
 
-    @Inject
-    @VirtualThreads
-    private ExecutorService threads;
+    @Resource
+    private ManagedExecutorService threads;
 
     private final OneAtATime advancing = new OneAtATime();
 

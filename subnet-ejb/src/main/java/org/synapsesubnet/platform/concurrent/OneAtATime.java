@@ -24,6 +24,9 @@ public final class OneAtATime {
     /**
      * Has it done on another thread. A timer's callback that only does this returns at once, as it should: one that is
      * under way when the application is undeployed stays on its thread in Payara, and the application with it.
+     *
+     * @param threads of the platform: virtual ones that load classes are pinned to the few that carry them, and while
+     *     the application starts they would wait for each other there, on Payara's one lock for its class loader
      */
     public void start(Executor threads, Runnable work) {
         if (ended) {

@@ -40,6 +40,7 @@ final class RedeployedServer implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djdk.virtualThreadScheduler.parallelism=8",
                 // What only waits for memory to get scarce is no leak.
                 "-XX:SoftRefLRUPolicyMSPerMB=0",
                 "-Djava.net.preferIPv4Stack=true",
