@@ -246,13 +246,18 @@ final class EpochConductor {
         }
         WeightRow weights;
         long lastCommit;
+        boolean committing;
         try (Connection reading = database.getConnection()) {
             weights = work.weights(reading, row.key(), now.metagraph());
             lastCommit = rows.lastCommit(reading);
+            committing = rows.isCommittingBefore(reading, row);
         }
         if (weights.byUid().isEmpty()) {
             skip(row, SkipReason.NO_SCORE, Optional.empty(), lease);
             return;
+        }
+        if (committing) {
+            return; // the block that it ends up in says when the chain takes the next one
         }
         if (lastCommit >= 0
                 && now.head() + 1 - lastCommit < now.rules().weighting().rateLimit()) {

@@ -63,6 +63,19 @@ final class EpochRows {
         return newest(connection, "committed_block");
     }
 
+    /** Whether an earlier epoch's commitment is on its way: decided, and not yet known to be in a block or refused. */
+    boolean isCommittingBefore(Connection connection, EpochRow row) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*) FROM validator_epoch" + OF_VALIDATOR
+                + " AND epoch < ? AND phase = 'scored' AND weights IS NOT NULL")) {
+            setValidator(query, 1);
+            query.setLong(4, row.key().epoch());
+            try (ResultSet count = query.executeQuery()) {
+                count.next();
+                return count.getLong(1) > 0;
+            }
+        }
+    }
+
     /** Block of the newest weights that the chain took; −1 if there are none. */
     long lastReveal(Connection connection) throws SQLException {
         return newest(connection, "revealed_block");

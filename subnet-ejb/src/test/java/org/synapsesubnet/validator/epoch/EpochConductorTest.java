@@ -1,6 +1,7 @@
 package org.synapsesubnet.validator.epoch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -143,6 +144,38 @@ class EpochConductorTest {
         step();
 
         assertThat(note(5)).isEqualTo(SkipReason.TOO_LATE.note());
+    }
+
+    /** The chain takes a commitment only so long after the one before, and that one may still be on its way. */
+    @Test
+    void anEpochWaitsForTheCommitmentOfTheOneBefore() throws Exception {
+        EpochNode.registerMiners(chain, 1);
+        runUntilEpoch(4);
+        while (decided() < 4) {
+            node.conductor.advance();
+            chain.seal();
+        }
+        // Nothing was sent, and the next epoch gets as far.
+        while (chain.metagraph(soon()).epoch() < 5) {
+            chain.seal();
+        }
+        await().until(() -> {
+            node.conductor.advance();
+            return phase(5).equals("scored");
+        });
+
+        node.conductor.advance();
+        assertThat(phase(4)).isEqualTo("scored");
+        assertThat(decided()).isEqualTo(4);
+
+        runUntilEpoch(8);
+        assertThat(phase(4)).isEqualTo("settled");
+        assertThat(phase(5)).isEqualTo("settled");
+    }
+
+    /** The newest epoch whose weights are decided on. */
+    private long decided() throws SQLException {
+        return count("SELECT COALESCE(MAX(epoch), 0) FROM validator_epoch WHERE weights IS NOT NULL");
     }
 
     @Test
