@@ -61,7 +61,11 @@ public abstract class ContainerEngineContract {
             engine.containers().remove(container.id());
         }
         for (String volume : engine.volumes().list(labels)) {
-            engine.volumes().remove(volume);
+            // A swarm's containers go a while after their services.
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+                engine.volumes().remove(volume);
+                return true;
+            });
         }
         for (String each : engine.networks().list(labels)) {
             engine.networks().remove(each);

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,12 @@ public record AxonProbe(HttpClient client, URI axon, HealthSettings settings) im
 
     @Override
     public Optional<String> ask() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(axon.resolve(PATH))
-                .timeout(settings.sign())
-                .build();
+        return ask(settings.sign());
+    }
+
+    Optional<String> ask(Duration deadline) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(axon.resolve(PATH)).timeout(deadline).build();
         try {
             int status = client.send(request, BodyHandlers.discarding()).statusCode();
             return status == OneToken.OK ? Optional.empty() : Optional.of("its axon answers HTTP " + status);

@@ -28,7 +28,8 @@ public record FrontedGenerationProbe(ValidatorSession session, AxonProbe axon, S
             return OneToken.judge(
                     session.send(request, "POST", OneToken.PATH, OneToken.of(model), BodyHandlers.ofString()));
         } catch (IOException e) {
-            Optional<String> between = axon.ask();
+            // As long as the engine had: a busy machine makes both slow, and that must not acquit the engine.
+            Optional<String> between = axon.ask(settings.generation());
             if (between.isPresent()) {
                 throw new UnheardException(between.get());
             }

@@ -92,9 +92,9 @@ final class Patient {
         answered(now, new Verdict(misses >= settings.misses() ? Finding.DEAD : Finding.SUSPECT, wrong));
     }
 
-    /** The question didn't reach it: nothing new is known, and a suspicion falls. */
+    /** The question didn't reach it: nothing new is known, a suspicion falls, and the next look asks again. */
     synchronized void unheard(Instant now) {
-        answered(now.plus(settings.interval()), verdict.finding() == Finding.SUSPECT ? Verdict.NONE : verdict);
+        answered(now, verdict.finding() == Finding.SUSPECT ? Verdict.NONE : verdict);
     }
 
     private void answered(Instant next, Verdict now) {

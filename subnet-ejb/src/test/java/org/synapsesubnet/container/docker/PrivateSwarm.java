@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.synapsesubnet.container.ContainerPolicy;
 import org.synapsesubnet.container.EngineException;
+import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.EngineSettings;
 import org.synapsesubnet.container.PrivateDockerd;
 import org.synapsesubnet.container.SwarmGap;
@@ -58,11 +59,21 @@ public final class PrivateSwarm implements AutoCloseable {
         }
     }
 
+    /** The bridge of the swarm's nodes would outlive the daemon; it may not have been made yet. */
+    private void removeGateway() throws EngineException {
+        try {
+            routes.delete("remove the gateway", "/networks/docker_gwbridge");
+        } catch (EngineException e) {
+            if (e.fault() != Fault.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException, InterruptedException, EngineException {
         routes.post("leave the swarm", "/swarm/leave?force=true", SwarmRoutes.JSON.createObjectNode());
-        // The bridge of the swarm's nodes would outlive the daemon.
-        routes.delete("remove the gateway", "/networks/docker_gwbridge");
+        removeGateway();
         manager.close();
         threads.shutdownNow();
         dockerd.close();

@@ -37,6 +37,7 @@ class PatientTest {
         patient.generated(Duration.ofMillis(3), MADE.plusSeconds(1));
         patient.unheard(MADE.plusSeconds(6));
         assertThat(patient.verdict().finding()).isEqualTo(Finding.WELL);
+        assertThat(patient.ask(MADE.plusSeconds(6))).as("at the next look").isTrue();
 
         patient.missed("silent", MADE.plusSeconds(11));
         patient.unheard(MADE.plusSeconds(12));
