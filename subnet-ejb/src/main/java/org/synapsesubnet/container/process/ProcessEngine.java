@@ -14,6 +14,7 @@ import org.synapsesubnet.container.Containers;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.EngineInfo;
+import org.synapsesubnet.container.FixedNetworks;
 import org.synapsesubnet.container.Images;
 import org.synapsesubnet.container.Networks;
 import org.synapsesubnet.container.Subscription;
@@ -84,7 +85,7 @@ public final class ProcessEngine implements ContainerEngine {
 
     @Override
     public Networks networks() {
-        return new Loopback();
+        return new FixedNetworks();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.synapsesubnet.container.Containers;
 import org.synapsesubnet.container.EngineException;
 import org.synapsesubnet.container.EngineException.Fault;
 import org.synapsesubnet.container.EngineInfo;
+import org.synapsesubnet.container.FixedNetworks;
 import org.synapsesubnet.container.Images;
 import org.synapsesubnet.container.Networks;
 import org.synapsesubnet.container.Subscription;
@@ -95,7 +96,7 @@ public final class RemoteEngine implements ContainerEngine {
 
     @Override
     public Networks networks() {
-        return new NothingBetween();
+        return new FixedNetworks();
     }
 
     /** Tells of nothing: all that happens there shows when it is asked. */

@@ -17,10 +17,10 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.fleet.FleetBlobList;
 import org.synapsesubnet.miner.models.FleetBlobs;
+import org.synapsesubnet.web.rest.Callers;
 
 /** GGUF files that models are made of, for operators. They go to disk as they come, and count when their digest fits. */
 @Path("/blobs")
@@ -43,7 +43,7 @@ public class FleetBlobsResource {
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(summary = "Uploads a GGUF file under its SHA-256")
     public Response put(@PathParam("digest") String digest, InputStream bytes, @Context HttpServletRequest request) {
-        boolean created = blobs.accept(digest, bytes, caller(request));
+        boolean created = blobs.accept(digest, bytes, Callers.of(request));
         return Response.status(created ? Response.Status.CREATED : Response.Status.NO_CONTENT)
                 .build();
     }
@@ -52,10 +52,6 @@ public class FleetBlobsResource {
     @Path("{digest}")
     @Operation(summary = "Removes an uploaded file that no model is made of")
     public void remove(@PathParam("digest") String digest, @Context HttpServletRequest request) {
-        blobs.remove(digest, caller(request));
-    }
-
-    private static Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
+        blobs.remove(digest, Callers.of(request));
     }
 }

@@ -20,12 +20,12 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.fleet.FleetModelDraft;
 import org.synapsesubnet.api.fleet.FleetModelList;
 import org.synapsesubnet.api.fleet.FleetModelView;
 import org.synapsesubnet.miner.models.FleetModels;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.IfMatch;
 
 /**
@@ -66,7 +66,7 @@ public class FleetModelsResource {
             FleetModelDraft draft,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        return whole(models.put(miner, model, draft, IfMatch.of(ifMatch).tags(), caller(request)));
+        return whole(models.put(miner, model, draft, IfMatch.of(ifMatch).tags(), Callers.of(request)));
     }
 
     @DELETE
@@ -77,7 +77,7 @@ public class FleetModelsResource {
             @PathParam("model") String model,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        models.remove(miner, model, IfMatch.of(ifMatch).tags(), caller(request));
+        models.remove(miner, model, IfMatch.of(ifMatch).tags(), Callers.of(request));
     }
 
     @POST
@@ -85,7 +85,7 @@ public class FleetModelsResource {
     @Operation(summary = "Tries again at once to get a model, whatever failed before")
     public Response pull(
             @PathParam("name") String miner, @PathParam("model") String model, @Context HttpServletRequest request) {
-        return accepted(models.pull(miner, model, caller(request)));
+        return accepted(models.pull(miner, model, Callers.of(request)));
     }
 
     @POST
@@ -93,7 +93,7 @@ public class FleetModelsResource {
     @Operation(summary = "Keeps a model in the memory of every replica from now on")
     public Response warm(
             @PathParam("name") String miner, @PathParam("model") String model, @Context HttpServletRequest request) {
-        return accepted(models.warm(miner, model, caller(request)));
+        return accepted(models.warm(miner, model, Callers.of(request)));
     }
 
     @POST
@@ -101,7 +101,7 @@ public class FleetModelsResource {
     @Operation(summary = "Takes a model out of memory from now on")
     public Response unload(
             @PathParam("name") String miner, @PathParam("model") String model, @Context HttpServletRequest request) {
-        return accepted(models.unload(miner, model, caller(request)));
+        return accepted(models.unload(miner, model, Callers.of(request)));
     }
 
     private static Response whole(FleetModelView model) {
@@ -110,9 +110,5 @@ public class FleetModelsResource {
 
     private static Response accepted(FleetModelView model) {
         return Response.accepted(model).tag(Long.toString(model.revision())).build();
-    }
-
-    private static Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
     }
 }

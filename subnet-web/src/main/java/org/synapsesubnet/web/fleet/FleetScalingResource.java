@@ -19,11 +19,11 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.fleet.FleetScalingDraft;
 import org.synapsesubnet.api.fleet.FleetScalingView;
 import org.synapsesubnet.miner.scaling.ScalingDesk;
+import org.synapsesubnet.web.rest.Callers;
 import org.synapsesubnet.web.rest.IfMatch;
 
 /** How a miner is scaled, for operators. */
@@ -50,7 +50,7 @@ public class FleetScalingResource {
             FleetScalingDraft draft,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        return whole(scaling.put(name, draft, IfMatch.of(ifMatch).tags(), caller(request)));
+        return whole(scaling.put(name, draft, IfMatch.of(ifMatch).tags(), Callers.of(request)));
     }
 
     @DELETE
@@ -59,14 +59,10 @@ public class FleetScalingResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServletRequest request) {
-        scaling.remove(name, IfMatch.of(ifMatch).tags(), caller(request));
+        scaling.remove(name, IfMatch.of(ifMatch).tags(), Callers.of(request));
     }
 
     private static Response whole(FleetScalingView view) {
         return Response.ok(view).tag(Long.toString(view.revision())).build();
-    }
-
-    private static Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.ATTRIBUTE);
     }
 }

@@ -1,40 +1,39 @@
-package org.synapsesubnet.container.remote;
+package org.synapsesubnet.container;
 
 import java.util.Map;
 import java.util.Set;
-import org.synapsesubnet.container.Networks;
 
-/** The way to a remote Ollama is there already, and nothing stands beside it. */
-record NothingBetween() implements Networks {
+/** The networks of an engine that makes none: whatever it runs is reached in one way, which is always there. */
+public final class FixedNetworks implements Networks {
 
     @Override
     public void ensureInternal(String name, Map<String, String> labels) {
-        // Nobody would be in it.
+        // It is always there.
     }
 
     @Override
     public void ensureShared(String name, Map<String, String> labels) {
-        // Nobody would be in it.
+        // It is always there.
     }
 
     @Override
     public void ensurePublished(String name, Map<String, String> labels) {
-        // Nobody would be in it.
+        // It is always there.
     }
 
     @Override
     public void ensureOpen(String name, Map<String, String> labels) {
-        // Nobody would be in it.
+        // It is always there.
     }
 
     @Override
     public void connect(String name, String container) {
-        // Whatever it is attached to, its owner has attached it.
+        // Everybody is.
     }
 
     @Override
     public void disconnect(String name, String container) {
-        // As above.
+        // Nobody can be.
     }
 
     @Override
@@ -49,6 +48,6 @@ record NothingBetween() implements Networks {
 
     @Override
     public void remove(String name) {
-        // It was never made.
+        // Nothing was made.
     }
 }
