@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import org.synapsesubnet.api.inference.InferenceModule;
 import org.synapsesubnet.container.ContainerEngine;
 import org.synapsesubnet.container.ContainerExit;
@@ -32,7 +33,6 @@ final class LockedContainer implements AutoCloseable {
     private static final String MODELS = "/models";
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
     private static final Duration ONE_QUESTION = Duration.ofSeconds(2);
-    private static final Duration UNTIL_ANOTHER_LOOK = Duration.ofSeconds(1);
 
     private final ContainerEngine engine;
     private final UUID verification;
@@ -44,28 +44,45 @@ final class LockedContainer implements AutoCloseable {
         this.container = container;
     }
 
-    /** @param port at which the module is to be found */
+    /**
+     * An interruption is heeded afterwards.
+     *
+     * @param threads where the engine is asked
+     * @param port at which the module is to be found
+     */
     static LockedContainer start(
-            ContainerEngine engine, UUID verification, ImageReference image, Limits limits, int gpus, int port)
+            ContainerEngine engine,
+            ExecutorService threads,
+            UUID verification,
+            ImageReference image,
+            Limits limits,
+            int gpus,
+            int port)
             throws EngineException {
-        String name = "synapse-verify-" + verification;
-        Map<String, String> labels = Map.of(LABEL, verification.toString());
         try {
-            engine.networks().ensureInternal(name, labels);
-            String id = engine.containers()
-                    .create(ContainerSpec.of(name, image, name)
-                            .withLabels(labels)
-                            .withVolumes(List.of(new VolumeMount(name, MODELS)))
-                            .withEnvironment(
-                                    Map.of("OLLAMA_HOST", "0.0.0.0:" + port, "OLLAMA_MODELS", MODELS, "HOME", "/tmp"))
-                            .withLimits(limits)
-                            .withGpus(gpus));
-            engine.containers().start(id);
-            return new LockedContainer(engine, verification, id);
+            return Undisturbed.ask(threads, () -> start(engine, verification, image, limits, gpus, port));
         } catch (EngineException e) {
             clear(engine, verification);
             throw e;
         }
+    }
+
+    private static LockedContainer start(
+            ContainerEngine engine, UUID verification, ImageReference image, Limits limits, int gpus, int port)
+            throws EngineException {
+        String name = "synapse-verify-" + verification;
+        Map<String, String> labels = Map.of(LABEL, verification.toString());
+        engine.networks().ensureInternal(name, labels);
+        String id = engine.containers()
+                .create(ContainerSpec.of(name, image, name)
+                        .withLabels(labels)
+                        .withVolumes(List.of(new VolumeMount(name, MODELS)))
+                        .withEnvironment(
+                                Map.of("OLLAMA_HOST", "0.0.0.0:" + port, "OLLAMA_MODELS", MODELS, "HOME", "/tmp"))
+                        .withLimits(limits)
+                        .withGpus(gpus));
+        engine.containers().start(id);
+        return new LockedContainer(engine, verification, id);
     }
 
     /** Takes away whatever there is of a verification, also of one whose server died. */
@@ -146,22 +163,13 @@ final class LockedContainer implements AutoCloseable {
         clear(engine, verification);
     }
 
-    /**
-     * Also when the verification was broken off: its thread is interrupted then, and calls would be refused. What was
-     * asked of the engine before may happen after a first look, so there is a second one.
-     */
+    /** Also when the verification was broken off: its thread is interrupted then, and calls would be refused. */
     private static void clear(ContainerEngine engine, UUID verification) {
         boolean interrupted = Thread.interrupted();
         try {
             remove(engine, verification);
-            if (interrupted) {
-                Thread.sleep(UNTIL_ANOTHER_LOOK);
-                remove(engine, verification);
-            }
         } catch (EngineException e) {
             VerificationLog.LOG.notRemoved(verification, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            interrupted = true;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

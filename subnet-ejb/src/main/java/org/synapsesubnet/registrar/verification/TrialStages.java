@@ -73,7 +73,7 @@ final class TrialStages {
     private Optional<LockedContainer> start(UUID verification, ImageReference image, Limits limits, int gpus, int port)
             throws EngineException, InterruptedException {
         try {
-            return Optional.of(LockedContainer.start(engine, verification, image, limits, gpus, port));
+            return Optional.of(LockedContainer.start(engine, threads, verification, image, limits, gpus, port));
         } catch (EngineException e) {
             if (e.isEngineLost()) {
                 throw e;

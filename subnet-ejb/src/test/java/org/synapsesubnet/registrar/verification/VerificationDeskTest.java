@@ -152,10 +152,27 @@ class VerificationDeskTest {
         assertNothingLeft(begun.id());
     }
 
+    /** Else the engine might make it after everybody has looked for it in vain. */
+    @Test
+    void anInterruptionIsHeededWhenTheContainerIsThere() throws Exception {
+        UUID id = UUID.randomUUID();
+        Thread.currentThread().interrupt();
+
+        try (LockedContainer started =
+                LockedContainer.start(kitchen.engine(), threads, id, image, Limits.small(), 0, 11434)) {
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(started.exit()).isEmpty();
+            Thread.currentThread().interrupt();
+        }
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertNothingLeft(id);
+    }
+
     @Test
     void whatAStopInterruptedIsSaidAndTakenAwayAtTheNextStart() throws Exception {
         UUID id = begun().id();
-        LockedContainer.start(kitchen.engine(), id, image, Limits.small(), 0, 11434);
+        LockedContainer.start(kitchen.engine(), threads, id, image, Limits.small(), 0, 11434);
 
         desk(Duration.ofMinutes(2)).tidy();
 
