@@ -32,7 +32,8 @@ public class PermissionFilter implements ContainerRequestFilter {
         Class<?> resource = target.getResourceClass();
         Permission permission =
                 known.computeIfAbsent(target.getResourceMethod(), method -> Permission.of(resource, method));
-        if (!permission.allows(request::isUserInRole)) {
+        // Not asked of the request: what is injected here is a proxy that looks its target up at each call.
+        if (!permission.allows(exchange.getSecurityContext()::isUserInRole)) {
             Face face = Face.of(request);
             Refusal refusal = request.getUserPrincipal() == null
                     ? face.unauthenticated(request.getRequestURI(), "An API key is needed.")

@@ -20,7 +20,8 @@ final class CrashRecovery {
             select request_id, slab_id, account, api_key, face, streamed, model, miner, hotkey,
                 prompt_tokens, completion_tokens, first_token_ns, started_at, updated_at, true, 'recovered'
             from usage_progress p
-            where p.node = ? and not exists (select 1 from usage_record r where r.id = p.request_id)""";
+            where p.node = ? and not exists (
+                select 1 from usage_record r where r.slab_id = p.slab_id and r.id = p.request_id)""";
     private static final String FORGET = "delete from usage_progress where node = ?";
     private static final String CLOSE = """
             update usage_slab set state = 'closed', closed_at = ?, used =

@@ -14,8 +14,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: one thread takes what has queued up while the last transaction ran, waits up to 2 ms for more if more
- * may come, writes it in one transaction and then tells all that wait. A lone request doesn't wait for company.
+ * Group commit: one thread takes what has queued up while the last transaction ran, waits up to 2 ms for more where more
+ * comes fast, writes it in one transaction and then tells all that wait. A lone request doesn't wait for company, nor do
+ * few that each take long.
  *
  * <p>A failing database is tried again until it answers: an entry whose commit is in doubt meets its own primary key
  * the second time and counts as written.
@@ -28,6 +29,9 @@ final class LedgerWriter implements Runnable {
     /** How long a group waits for company: one commit costs as much as many rows. */
     private static final long LINGER_NANOS = 2_000_000;
 
+    /** Rows that must be likely to come within the linger; for fewer nobody waits. */
+    private static final int WORTH_WAITING_FOR = 2;
+
     private static final long LOOK_UP_MILLIS = 100;
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -38,11 +42,12 @@ final class LedgerWriter implements Runnable {
     private final IntSupplier expected;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private long gatheredNanos = System.nanoTime();
     private volatile @Nullable SQLException trouble;
 
     /**
      * @param pause between two tries while the database fails
-     * @param expected how many entries may come soon; a larger group doesn't wait for more
+     * @param expected how many entries may come soon; none are waited for when it is 0
      */
     LedgerWriter(DataSource database, LedgerRows rows, int capacity, Duration pause, IntSupplier expected) {
         this.database = database;
@@ -90,18 +95,21 @@ final class LedgerWriter implements Runnable {
         }
     }
 
-    /** Takes what is there, and what comes within the linger as long as somebody may still send something. */
+    /** Takes what is there, and if that came fast, what comes within the linger while somebody may still send something. */
     private void gather(List<LedgerEntry> group) throws InterruptedException {
         queue.drainTo(group, GROUP - group.size());
-        long until = System.nanoTime() + LINGER_NANOS;
-        while (group.size() < GROUP && group.size() < expected.getAsInt()) {
+        long start = System.nanoTime();
+        long until = start + LINGER_NANOS;
+        boolean fast = group.size() * LINGER_NANOS >= WORTH_WAITING_FOR * (start - gatheredNanos);
+        while (fast && group.size() < GROUP && expected.getAsInt() > 0) {
             LedgerEntry next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (next == null) {
-                return;
+                break;
             }
             group.add(next);
             queue.drainTo(group, GROUP - group.size());
         }
+        gatheredNanos = System.nanoTime();
     }
 
     /** Writes what is queued, then ends. False when the deadline came first. */

@@ -20,12 +20,15 @@ import org.synapsesubnet.benchmarks.upstream.InstantMiner;
 /**
  * Throughput of the gateway beside a bare JAX-RS echo on the same server and beside haproxy, in one run and in turn, so
  * that the ratios hold on a noisy machine. All three stand before the same miner.
+ *
+ * <p>Targets are warmed up in turn as well: with each change of target the server's compiler takes back some of what it
+ * made for the one before, and only after some turns its work no longer stands in the figures.
  */
 public final class GatewayBenchmark {
 
     private static final int CONNECTIONS = 32;
-    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warm-up", 10));
+    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
+    private static final int WARM_UP_ROUNDS = Integer.getInteger("benchmark.warm-up-rounds", 4);
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 6));
     private static final int FIRST_PORT = 18_700;
 
@@ -83,8 +86,10 @@ public final class GatewayBenchmark {
 
     private static Map<Target, List<Sample>> measure(List<Target> targets) throws IOException, InterruptedException {
         ClosedLoop load = new ClosedLoop(CONNECTIONS);
-        for (Target target : targets) {
-            load.run(target, WARM_UP);
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            for (Target target : targets) {
+                load.run(target, ROUND);
+            }
         }
         Map<Target, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -101,7 +106,7 @@ public final class GatewayBenchmark {
                 + ROUND.toSeconds() + " s");
         System.out.printf(
                 Locale.ROOT, "%-30s %12s %12s %14s %14s%n", "", "requests/s", "× echo", "first byte p50", "p99");
-        double echo = Sample.median(samples.values().iterator().next()).requestsPerSecond();
+        List<Sample> echo = samples.values().iterator().next();
         samples.forEach((target, runs) -> {
             Sample median = Sample.median(runs);
             System.out.printf(
@@ -109,7 +114,7 @@ public final class GatewayBenchmark {
                     "%-30s %12.0f %12.2f %11.2f ms %11.2f ms%n",
                     target.name(),
                     median.requestsPerSecond(),
-                    median.requestsPerSecond() / echo,
+                    Sample.medianRatio(runs, echo),
                     median.firstByteP50Millis(),
                     median.firstByteP99Millis());
         });

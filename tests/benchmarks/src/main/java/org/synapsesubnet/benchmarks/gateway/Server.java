@@ -50,6 +50,7 @@ public final class Server implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "-Djdk.virtualThreadScheduler.parallelism=8", // as the launcher starts it
                 "-Djava.net.preferIPv4Stack=true"));
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of(

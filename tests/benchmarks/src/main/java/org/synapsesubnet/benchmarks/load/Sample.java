@@ -2,6 +2,7 @@ package org.synapsesubnet.benchmarks.load;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one load run measured.
@@ -30,5 +31,20 @@ public record Sample(double requestsPerSecond, double firstByteP50Millis, double
                 .sorted((a, b) -> Double.compare(a.requestsPerSecond(), b.requestsPerSecond()))
                 .toList()
                 .get((samples.size() - 1) / 2);
+    }
+
+    /**
+     * The median, over the rounds, of a target's throughput beside a yardstick's in the same round: what slows a machine
+     * down for a while slows both.
+     *
+     * @param yardstick as many as {@code samples}, of the same rounds
+     */
+    public static double medianRatio(List<Sample> samples, List<Sample> yardstick) {
+        double[] ratios = IntStream.range(0, samples.size())
+                .mapToDouble(round -> samples.get(round).requestsPerSecond()
+                        / yardstick.get(round).requestsPerSecond())
+                .sorted()
+                .toArray();
+        return ratios[(ratios.length - 1) / 2];
     }
 }

@@ -1,0 +1,35 @@
+-- Every index of usage_record is paid for with each answer. Its key leads with the slab now, so that the reference to
+-- the slab needs none of its own; a request is of one slab, and its id is still its own.
+
+create table usage_record_by_slab (
+    id                uuid                        not null,
+    slab_id           uuid                        not null,
+    account           varchar(128)                not null,
+    api_key           varchar(64)                 not null,
+    face              varchar(8)                  not null,
+    streamed          boolean                     not null,
+    model             varchar(255)                not null,
+    miner             varchar(64),
+    hotkey            varchar(42),
+    prompt_tokens     bigint                      not null check (prompt_tokens >= 0),
+    completion_tokens bigint                      not null check (completion_tokens >= 0),
+    estimated         boolean                     not null,
+    outcome           varchar(10)                 not null check (outcome in ('finished', 'cancelled', 'failed', 'recovered')),
+    started_at        timestamp(6) with time zone not null,
+    finished_at       timestamp(6) with time zone not null,
+    first_token_ns    bigint,
+    constraint usage_record_key primary key (slab_id, id),
+    constraint usage_record_of_slab foreign key (slab_id) references usage_slab (id)
+);
+
+insert into usage_record_by_slab (id, slab_id, account, api_key, face, streamed, model, miner, hotkey, prompt_tokens,
+    completion_tokens, estimated, outcome, started_at, finished_at, first_token_ns)
+select id, slab_id, account, api_key, face, streamed, model, miner, hotkey, prompt_tokens,
+    completion_tokens, estimated, outcome, started_at, finished_at, first_token_ns
+from usage_record;
+
+drop table usage_record;
+
+alter table usage_record_by_slab rename to usage_record;
+
+create index usage_record_finished on usage_record (finished_at);
