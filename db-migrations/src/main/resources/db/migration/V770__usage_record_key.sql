@@ -1,5 +1,6 @@
--- Every index of usage_record is paid for with each answer. Its key leads with the slab now, so that the reference to
--- the slab needs none of its own; a request is of one slab, and its id is still its own.
+-- Every index of usage_record is paid for with each answer. Its key leads with the slab now, by which recovery sums; a
+-- request is of one slab, and its id is still its own. That the slab exists is no longer checked with each row: H2 keeps
+-- an index of its own for such a check, and the writer's transactions lease a slab before they use it.
 
 create table usage_record_by_slab (
     id                uuid                        not null,
@@ -18,8 +19,7 @@ create table usage_record_by_slab (
     started_at        timestamp(6) with time zone not null,
     finished_at       timestamp(6) with time zone not null,
     first_token_ns    bigint,
-    constraint usage_record_key primary key (slab_id, id),
-    constraint usage_record_of_slab foreign key (slab_id) references usage_slab (id)
+    constraint usage_record_key primary key (slab_id, id)
 );
 
 insert into usage_record_by_slab (id, slab_id, account, api_key, face, streamed, model, miner, hotkey, prompt_tokens,
