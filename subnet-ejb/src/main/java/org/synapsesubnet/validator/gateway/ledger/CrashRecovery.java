@@ -2,8 +2,12 @@ package org.synapsesubnet.validator.gateway.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -20,14 +24,17 @@ final class CrashRecovery {
             select request_id, slab_id, account, api_key, face, streamed, model, miner, hotkey,
                 prompt_tokens, completion_tokens, first_token_ns, started_at, updated_at, true, 'recovered'
             from usage_progress p
-            where p.node = ? and not exists (
-                select 1 from usage_record r where r.slab_id = p.slab_id and r.id = p.request_id)""";
+            where p.node = ? and not exists (select 1 from usage_record r where r.id = p.request_id)""";
     private static final String FORGET = "delete from usage_progress where node = ?";
+    private static final String OPEN = "select id, leased_at from usage_slab where node = ? and state = 'open'";
     private static final String CLOSE = """
             update usage_slab set state = 'closed', closed_at = ?, used =
                 (select coalesce(sum(r.prompt_tokens + r.completion_tokens), 0)
-                 from usage_record r where r.slab_id = usage_slab.id)
-            where node = ? and state = 'open'""";
+                 from usage_record r where r.slab_id = usage_slab.id and r.id >= ?)
+            where id = ?""";
+
+    /** How far the clock may have been set back since a slab was leased. */
+    private static final Duration CLOCK_STEP = Duration.ofHours(1);
 
     private final DataSource database;
     private final String node;
@@ -67,10 +74,20 @@ final class CrashRecovery {
     }
 
     private int close(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLOSE)) {
-            LedgerRows.setInstant(statement, 1, now);
-            statement.setString(2, node);
-            return statement.executeUpdate();
+        int slabs = 0;
+        try (PreparedStatement open = connection.prepareStatement(OPEN);
+                PreparedStatement close = connection.prepareStatement(CLOSE)) {
+            open.setString(1, node);
+            try (ResultSet rows = open.executeQuery()) {
+                while (rows.next()) {
+                    Instant leased = rows.getObject(2, OffsetDateTime.class).toInstant();
+                    LedgerRows.setInstant(close, 1, now);
+                    close.setObject(2, OrderedIds.first(leased.minus(CLOCK_STEP).toEpochMilli()));
+                    close.setObject(3, rows.getObject(1, UUID.class));
+                    slabs += close.executeUpdate();
+                }
+            }
         }
+        return slabs;
     }
 }

@@ -22,4 +22,9 @@ final class OrderedIds {
         return new UUID(
                 millis << 16 | VERSION_7 | random.nextLong() & RANDOM_HIGH, VARIANT | random.nextLong() & RANDOM_LOW);
     }
+
+    /** @return no greater than any id of this millisecond or later */
+    static UUID first(long millis) {
+        return new UUID(millis << 16, 0);
+    }
 }

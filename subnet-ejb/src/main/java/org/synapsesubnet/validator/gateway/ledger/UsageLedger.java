@@ -50,7 +50,7 @@ public final class UsageLedger implements AutoCloseable {
                 settings.patience().dividedBy(4),
                 this::running);
         this.slabs = new SlabBook(writer, clock, settings);
-        this.totals = new UsageTotals(database, clock);
+        this.totals = new UsageTotals(database);
     }
 
     /**

@@ -4,10 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sums of the usage ledger: per model since the first start (read once, then kept in memory), per model and key over a
- * recent span (read from the database).
- */
+/** Sums of the usage ledger, per model and per miner, since the first start: read once, then kept in memory. */
 public final class UsageTotals {
 
     private static final String ALL = """
@@ -26,18 +19,13 @@ public final class UsageTotals {
     private static final String BY_HOTKEY = """
             select hotkey, count(*), sum(prompt_tokens), sum(completion_tokens) from usage_record
             where hotkey is not null group by hotkey""";
-    private static final String RECENT = """
-            select model, account, api_key, count(*), sum(prompt_tokens), sum(completion_tokens)
-            from usage_record where finished_at >= ? group by model, account, api_key order by model, account, api_key""";
 
     private final DataSource database;
-    private final InstantSource clock;
     private final Map<String, Sum> models = new ConcurrentHashMap<>();
     private final Map<String, Sum> hotkeys = new ConcurrentHashMap<>();
 
-    UsageTotals(DataSource database, InstantSource clock) {
+    UsageTotals(DataSource database) {
         this.database = database;
-        this.clock = clock;
     }
 
     /** What was used of one model, in requests and tokens, by all callers of this deployment. */
@@ -49,10 +37,6 @@ public final class UsageTotals {
         /** Nothing yet. */
         public static final OfMiner NONE = new OfMiner(0, 0, 0);
     }
-
-    /** What one caller used of one model in a span of time, in requests and tokens. */
-    public record OfCaller(
-            String model, String account, String apiKey, long requests, long promptTokens, long completionTokens) {}
 
     private record Sum(LongAdder requests, LongAdder prompt, LongAdder completion) {
         Sum() {
@@ -112,31 +96,5 @@ public final class UsageTotals {
                         entry.getValue().prompt().sum(),
                         entry.getValue().completion().sum()))
                 .toList();
-    }
-
-    /**
-     * What all nodes booked lately.
-     *
-     * @throws SQLException when the database doesn't answer
-     */
-    public List<OfCaller> recent(Duration span) throws SQLException {
-        Instant since = clock.instant().minus(span);
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(RECENT)) {
-            LedgerRows.setInstant(query, 1, since);
-            List<OfCaller> sums = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    sums.add(new OfCaller(
-                            rows.getString(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            rows.getLong(4),
-                            rows.getLong(5),
-                            rows.getLong(6)));
-                }
-            }
-            return sums;
-        }
     }
 }

@@ -149,15 +149,6 @@ class UsageLedgerTest {
         assertThat(number("select used from usage_slab where state = 'closed'")).isEqualTo(7);
     }
 
-    @Test
-    void sumsUpWhatWasUsedLately() throws Exception {
-        settle(10);
-        settle(10);
-
-        assertThat(ledger.totals().recent(Duration.ofMinutes(5)))
-                .containsExactly(new UsageTotals.OfCaller("tiny:latest", "ada", "key-1", 2, 6, 8));
-    }
-
     private void settle(long reservation) throws LedgerUnavailableException {
         settle(reservation, TOKENS);
     }

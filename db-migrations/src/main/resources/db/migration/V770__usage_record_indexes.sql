@@ -1,9 +1,9 @@
--- Every index of usage_record is paid for with each answer. Its key leads with the slab now, by which recovery sums; a
--- request is of one slab, and its id is still its own. That the slab exists is no longer checked with each row: H2 keeps
--- an index of its own for such a check, and the writer's transactions lease a slab before they use it.
+-- Every index of usage_record is paid for with each answer, so only that of its ids is left. These grow with time: what
+-- is of a slab, or of a span of time, is looked for among the ids since then. That the slab exists is no longer checked
+-- with each row either, since H2 keeps an index for such a check; the writer leases a slab before it uses it.
 
-create table usage_record_by_slab (
-    id                uuid                        not null,
+create table usage_record_next (
+    id                uuid                        not null primary key,
     slab_id           uuid                        not null,
     account           varchar(128)                not null,
     api_key           varchar(64)                 not null,
@@ -18,11 +18,10 @@ create table usage_record_by_slab (
     outcome           varchar(10)                 not null check (outcome in ('finished', 'cancelled', 'failed', 'recovered')),
     started_at        timestamp(6) with time zone not null,
     finished_at       timestamp(6) with time zone not null,
-    first_token_ns    bigint,
-    constraint usage_record_key primary key (slab_id, id)
+    first_token_ns    bigint
 );
 
-insert into usage_record_by_slab (id, slab_id, account, api_key, face, streamed, model, miner, hotkey, prompt_tokens,
+insert into usage_record_next (id, slab_id, account, api_key, face, streamed, model, miner, hotkey, prompt_tokens,
     completion_tokens, estimated, outcome, started_at, finished_at, first_token_ns)
 select id, slab_id, account, api_key, face, streamed, model, miner, hotkey, prompt_tokens,
     completion_tokens, estimated, outcome, started_at, finished_at, first_token_ns
@@ -30,6 +29,4 @@ from usage_record;
 
 drop table usage_record;
 
-alter table usage_record_by_slab rename to usage_record;
-
-create index usage_record_finished on usage_record (finished_at);
+alter table usage_record_next rename to usage_record;
