@@ -72,10 +72,13 @@ public final class PrivateSwarm implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException, EngineException {
-        routes.post("leave the swarm", "/swarm/leave?force=true", SwarmRoutes.JSON.createObjectNode());
-        removeGateway();
-        manager.close();
-        threads.shutdownNow();
-        dockerd.close();
+        try {
+            routes.post("leave the swarm", "/swarm/leave?force=true", SwarmRoutes.JSON.createObjectNode());
+            removeGateway();
+        } finally {
+            manager.close();
+            threads.shutdownNow();
+            dockerd.close();
+        }
     }
 }
