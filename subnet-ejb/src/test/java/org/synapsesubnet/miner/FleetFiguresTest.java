@@ -30,6 +30,7 @@ class FleetFiguresTest {
     private static final int CPU_MILLIS_EACH = 50;
     private static final Duration STEADY = Duration.ofSeconds(CONTAINERS < 100 ? 10 : 60);
     private static final Duration PATIENCE = Duration.ofSeconds(60 + 6L * CONTAINERS);
+    private static final double STEADY_CORES = 0.01;
 
     private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -66,6 +67,7 @@ class FleetFiguresTest {
             assertThat(steady.keySet()).as("nothing but looking").allMatch(Set.of("list", "attached")::contains);
             if (CONTAINERS >= 100) {
                 assertThat(millis).isLessThanOrEqualTo(CPU_MILLIS_EACH);
+                assertThat(cores).isLessThanOrEqualTo(STEADY_CORES);
             }
         }
     }

@@ -14,11 +14,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.synapsesubnet.access.Caller;
 import org.synapsesubnet.access.Role;
 import org.synapsesubnet.api.fleet.FleetVolumeDraft;
 import org.synapsesubnet.api.fleet.FleetVolumeView;
 import org.synapsesubnet.miner.models.FleetModels;
+import org.synapsesubnet.web.rest.Callers;
 
 /** What a miner's volume of models may hold and does hold, for operators. */
 @Path("/miners/{name}/volume")
@@ -41,6 +41,6 @@ public class FleetVolumeResource {
     @Operation(summary = "Says what the volume may hold; beyond it, models that nobody wants are deleted")
     public FleetVolumeView limit(
             @PathParam("name") String miner, FleetVolumeDraft draft, @Context HttpServletRequest request) {
-        return models.limit(miner, draft, (Caller) request.getAttribute(Caller.ATTRIBUTE));
+        return models.limit(miner, draft, Callers.of(request));
     }
 }

@@ -86,15 +86,13 @@ public final class GatewayBenchmark {
 
     private static Map<Target, List<Sample>> measure(List<Target> targets) throws IOException, InterruptedException {
         ClosedLoop load = new ClosedLoop(CONNECTIONS);
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            for (Target target : targets) {
-                load.run(target, ROUND);
-            }
-        }
         Map<Target, List<Sample>> samples = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
             for (Target target : targets) {
-                samples.computeIfAbsent(target, unseen -> new ArrayList<>()).add(load.run(target, ROUND));
+                Sample sample = load.run(target, ROUND);
+                if (round >= WARM_UP_ROUNDS) {
+                    samples.computeIfAbsent(target, unseen -> new ArrayList<>()).add(sample);
+                }
             }
         }
         return samples;
